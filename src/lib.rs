@@ -1,0 +1,1 @@
+//! A compile-time PostgreSQL ORM.
