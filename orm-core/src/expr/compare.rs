@@ -1,0 +1,333 @@
+//! Comparison, null tests, membership.
+
+use std::sync::Arc;
+
+use super::binary;
+use super::BaseOf;
+use super::Binary;
+use super::Column;
+use super::EitherNull;
+use super::Expr;
+use super::Expression;
+use super::IntoExpr;
+use super::NullOf;
+use crate::scope::column::TableColumn;
+use crate::scope::from::Source;
+use crate::scope::Guarded;
+use crate::tree;
+use crate::tree::Op;
+use crate::types::Element;
+use crate::types::NotNull;
+use crate::types::Nullability;
+use crate::types::SqlType;
+
+/// A value or expression that may stand beside one of type `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with an expression of type `{T}`",
+    label = "expected a value or expression of type `{T}`",
+    note = "an `Option` is tested with `.is_null()` or `.is_not_distinct_from(..)`, since nothing equals NULL"
+)]
+pub trait ComparableTo<T> {}
+
+/// The type of a column or expression is `T`, or `Option<T>`.
+#[diagnostic::on_unimplemented(
+    message = "an expression of type `{Self}` cannot be compared with one of type `{T}`",
+    label = "this is `{Self}`, the other side is `{T}`",
+    note = "cast one side, such as `.cast::<{T}>()`"
+)]
+pub trait SameType<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: SqlType<Null = NotNull>> SameType<T> for T {}
+#[diagnostic::do_not_recommend]
+impl<T: SqlType<Null = NotNull, Optional = Option<T>>> SameType<T> for Option<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: SqlType<Null = NotNull>> ComparableTo<T> for T {}
+#[diagnostic::do_not_recommend]
+impl ComparableTo<String> for &String {}
+#[diagnostic::do_not_recommend]
+impl ComparableTo<String> for &str {}
+impl<T, S: Source, C: TableColumn> ComparableTo<T> for Column<S, C> where C::Type: SameType<T> {}
+impl<T, U: SqlType + SameType<T>, Scope> ComparableTo<T> for Expr<U, Scope> {}
+
+/// As [`ComparableTo`], and an `Option` too: for tests that know NULL.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with an expression of type `{T}`",
+    label = "expected a value, an `Option` or an expression of type `{T}`"
+)]
+pub trait DistinguishableFrom<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: SqlType<Null = NotNull>> DistinguishableFrom<T> for T {}
+#[diagnostic::do_not_recommend]
+impl<T: SqlType<Null = NotNull, Optional = Self>> DistinguishableFrom<T> for Option<T> {}
+#[diagnostic::do_not_recommend]
+impl DistinguishableFrom<String> for &str {}
+impl<T, S: Source, C: TableColumn> DistinguishableFrom<T> for Column<S, C> where C::Type: SameType<T> {}
+impl<T, U: SqlType + SameType<T>, Scope> DistinguishableFrom<T> for Expr<U, Scope> {}
+
+/// Several values of type `T`, sent as one array.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list of `{T}` values",
+    label = "expected a `Vec`, slice or array of `{T}`"
+)]
+pub trait IntoArray<T> {
+    /// The array.
+    fn into_array(self) -> Vec<T>;
+}
+
+impl<T> IntoArray<T> for Vec<T> {
+    fn into_array(self) -> Vec<T> {
+        self
+    }
+}
+
+impl<T, const N: usize> IntoArray<T> for [T; N] {
+    fn into_array(self) -> Vec<T> {
+        self.into()
+    }
+}
+
+impl<T: Clone> IntoArray<T> for &[T] {
+    fn into_array(self) -> Vec<T> {
+        self.to_vec()
+    }
+}
+
+impl<T: Clone> IntoArray<T> for &Vec<T> {
+    fn into_array(self) -> Vec<T> {
+        self.clone()
+    }
+}
+
+impl<T: Clone, const N: usize> IntoArray<T> for &[T; N] {
+    fn into_array(self) -> Vec<T> {
+        self.to_vec()
+    }
+}
+
+impl<const N: usize> IntoArray<String> for [&str; N] {
+    fn into_array(self) -> Vec<String> {
+        self.map(str::to_owned).into()
+    }
+}
+
+impl IntoArray<String> for &[&str] {
+    fn into_array(self) -> Vec<String> {
+        self.iter().map(|text| (*text).to_owned()).collect()
+    }
+}
+
+impl IntoArray<String> for Vec<&str> {
+    fn into_array(self) -> Vec<String> {
+        self.into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// The scopes of three operands.
+type Three<A, B, C> = (
+    <A as IntoExpr>::Scope,
+    (<B as IntoExpr>::Scope, <C as IntoExpr>::Scope),
+);
+
+/// `bool`, or `Option<bool>` if the expression may be NULL.
+type BoolLike<E> = <NullOf<E> as Nullability>::Apply<bool>;
+
+/// `bool`, or `Option<bool>` if any of three may be NULL.
+type ThreeBool<A, B, C> = <<<NullOf<A> as Nullability>::Or<NullOf<B>> as Nullability>::Or<
+    NullOf<C>,
+> as Nullability>::Apply<bool>;
+
+/// SQL's comparisons. Each is NULL if a side is NULL, unless it says otherwise.
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-comparison.html>
+pub trait Compare: Expression {
+    /// `self = other`.
+    fn eq<R>(self, other: R) -> Binary<Self, R, bool>
+    where
+        R: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        binary(self, Op::compare("="), other)
+    }
+
+    /// `self <> other`. Rows whose value is NULL do not match; see [`Compare::is_distinct_from`].
+    fn ne<R>(self, other: R) -> Binary<Self, R, bool>
+    where
+        R: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        binary(self, Op::compare("<>"), other)
+    }
+
+    /// `self <> other or self is null`: what «not equal» mostly means where the value may be NULL.
+    fn ne_or_null<R>(self, other: R) -> Expr<bool, (Guarded<Self::Scope>, Guarded<R::Scope>)>
+    where
+        R: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        self.is_distinct_from_node(other.into_node())
+    }
+
+    /// `self < other`.
+    fn lt<R>(self, other: R) -> Binary<Self, R, bool>
+    where
+        R: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        binary(self, Op::compare("<"), other)
+    }
+
+    /// `self <= other`.
+    fn le<R>(self, other: R) -> Binary<Self, R, bool>
+    where
+        R: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        binary(self, Op::compare("<="), other)
+    }
+
+    /// `self > other`.
+    fn gt<R>(self, other: R) -> Binary<Self, R, bool>
+    where
+        R: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        binary(self, Op::compare(">"), other)
+    }
+
+    /// `self >= other`.
+    fn ge<R>(self, other: R) -> Binary<Self, R, bool>
+    where
+        R: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        binary(self, Op::compare(">="), other)
+    }
+
+    /// `self between low and high`; both bounds are included.
+    fn between<L, H>(self, low: L, high: H) -> Expr<ThreeBool<Self, L, H>, Three<Self, L, H>>
+    where
+        L: IntoExpr + ComparableTo<BaseOf<Self>>,
+        H: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        between(self, "between", low, high)
+    }
+
+    /// `self not between low and high`.
+    fn not_between<L, H>(self, low: L, high: H) -> Expr<ThreeBool<Self, L, H>, Three<Self, L, H>>
+    where
+        L: IntoExpr + ComparableTo<BaseOf<Self>>,
+        H: IntoExpr + ComparableTo<BaseOf<Self>>,
+    {
+        between(self, "not between", low, high)
+    }
+
+    /// `self = any(values)`: true for a value of the list. An empty list is false.
+    ///
+    /// The values are one parameter, so the text does not depend on how many there are.
+    fn in_<V>(self, values: V) -> Expr<BoolLike<Self>, Self::Scope>
+    where
+        BaseOf<Self>: Element,
+        V: IntoArray<BaseOf<Self>>,
+    {
+        member(self, "=", "any", values.into_array())
+    }
+
+    /// `self <> all(values)`: true for a value that is not in the list. An empty list is true.
+    fn not_in<V>(self, values: V) -> Expr<BoolLike<Self>, Self::Scope>
+    where
+        BaseOf<Self>: Element,
+        V: IntoArray<BaseOf<Self>>,
+    {
+        member(self, "<>", "all", values.into_array())
+    }
+
+    /// `self is null`. It is never NULL itself.
+    fn is_null(self) -> Expr<bool, Guarded<Self::Scope>> {
+        Expr::new(tree::Expr::postfix(self.into_node(), Op::at("is null", Op::IS)))
+    }
+
+    /// `self is not null`. It is never NULL itself.
+    fn is_not_null(self) -> Expr<bool, Guarded<Self::Scope>> {
+        Expr::new(tree::Expr::postfix(self.into_node(), Op::at("is not null", Op::IS)))
+    }
+
+    /// `self is distinct from other`: not equal, where NULL equals NULL. It is never NULL itself.
+    fn is_distinct_from<R>(self, other: R) -> Expr<bool, (Guarded<Self::Scope>, Guarded<R::Scope>)>
+    where
+        R: IntoExpr + DistinguishableFrom<BaseOf<Self>>,
+    {
+        self.is_distinct_from_node(other.into_node())
+    }
+
+    /// `self is not distinct from other`: equal, where NULL equals NULL. It is never NULL itself.
+    fn is_not_distinct_from<R>(
+        self,
+        other: R,
+    ) -> Expr<bool, (Guarded<Self::Scope>, Guarded<R::Scope>)>
+    where
+        R: IntoExpr + DistinguishableFrom<BaseOf<Self>>,
+    {
+        let op = Op::at("is not distinct from", Op::IS);
+        Expr::new(tree::Expr::binary(self.into_node(), op, other.into_node()))
+    }
+
+    /// The same expression, promised not to be NULL where the query has it.
+    ///
+    /// Use it after a filter such as `.is_not_null()`. If the promise is broken, reading the row
+    /// is an error.
+    fn assume_not_null(self) -> Expr<BaseOf<Self>, Guarded<Self::Scope>> {
+        Expr::new(self.into_node())
+    }
+
+    #[doc(hidden)]
+    fn is_distinct_from_node<T, Scope>(self, other: tree::Expr) -> Expr<T, Scope> {
+        let op = Op::at("is distinct from", Op::IS);
+        Expr::new(tree::Expr::binary(self.into_node(), op, other))
+    }
+}
+
+impl<E: Expression> Compare for E {}
+
+fn between<E, L, H>(
+    inner: E,
+    word: &'static str,
+    low: L,
+    high: H,
+) -> Expr<ThreeBool<E, L, H>, Three<E, L, H>>
+where
+    E: IntoExpr,
+    L: IntoExpr,
+    H: IntoExpr,
+{
+    Expr::new(tree::Expr::Between {
+        inner: Box::new(inner.into_node()),
+        op: Op::at(word, Op::LIKE),
+        bounds: Box::new((low.into_node(), high.into_node())),
+    })
+}
+
+fn member<E, T>(inner: E, op: &'static str, word: &'static str, values: Vec<T>) -> Expr<BoolLike<E>, E::Scope>
+where
+    E: IntoExpr,
+    T: Element,
+{
+    let array = tree::Expr::bind(Arc::new(values), T::SQL.array());
+    let list = tree::Expr::call(word, vec![array]);
+    Expr::new(tree::Expr::binary(inner.into_node(), Op::compare(op), list))
+}
+
+/// `coalesce(first, fallback)`: the first that is not NULL.
+///
+/// It is NULL only if `fallback` may be. A missing row of an outer join counts as NULL, so
+/// `coalesce(Post.title, "")` after a left join is a `String`.
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-conditional.html#FUNCTIONS-COALESCE-NVL-IFNULL>
+pub fn coalesce<E, R>(
+    first: E,
+    fallback: R,
+) -> Expr<EitherNull<NeverNull<E>, R, BaseOf<E>>, (Guarded<E::Scope>, R::Scope)>
+where
+    E: Expression,
+    R: IntoExpr + ComparableTo<BaseOf<E>>,
+{
+    Expr::new(tree::Expr::call("coalesce", vec![first.into_node(), fallback.into_node()]))
+}
+
+/// The expression `E`, as if it were never NULL.
+type NeverNull<E> = Expr<BaseOf<E>, ()>;

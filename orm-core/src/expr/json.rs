@@ -1,0 +1,56 @@
+//! Steps into JSON.
+
+use super::BaseOf;
+use super::Expr;
+use super::Expression;
+use super::IntoExpr;
+use crate::tree;
+use crate::tree::Op;
+use crate::types::kind::JsonType;
+use crate::types::SqlType;
+
+/// A step into JSON: a key of an object, or an index of an array.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a step into JSON",
+    label = "expected a key (`&str`) or an index (`i32`)"
+)]
+pub trait JsonStep: IntoExpr<Scope = ()> {}
+
+impl JsonStep for &str {}
+impl JsonStep for String {}
+impl JsonStep for i32 {}
+
+/// What a step gives: NULL where there is nothing.
+type Step<E, T> = Expr<Option<T>, <E as IntoExpr>::Scope>;
+
+/// Steps into JSON.
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-json.html>
+pub trait JsonPath: Expression {
+    /// `self -> step`: the value there, as JSON. It is NULL where there is none.
+    fn get<K: JsonStep>(self, step: K) -> Step<Self, BaseOf<Self>>
+    where
+        BaseOf<Self>: JsonType + SqlType<Optional = Option<BaseOf<Self>>>,
+    {
+        into(self, "->", step)
+    }
+
+    /// `self ->> step`: the value there, as text. It is NULL where there is none, or a JSON null.
+    fn get_text<K: JsonStep>(self, step: K) -> Step<Self, String>
+    where
+        BaseOf<Self>: JsonType,
+    {
+        into(self, "->>", step)
+    }
+}
+
+impl<E: Expression> JsonPath for E {}
+
+fn into<E: Expression, K: JsonStep, T, Scope>(
+    json: E,
+    op: &'static str,
+    step: K,
+) -> Expr<T, Scope> {
+    let step = step.into_node().typed();
+    Expr::new(tree::Expr::binary(json.into_node(), Op::other(op), step))
+}

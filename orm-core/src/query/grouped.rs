@@ -1,0 +1,185 @@
+//! A query with GROUP BY.
+
+use std::marker::PhantomData;
+
+use super::projection::GroupedBy;
+use super::projection::Projection;
+use super::projection::Selectable;
+use super::select::count;
+use super::select::read_as;
+use super::select::Fills;
+use super::select::Row;
+use super::Query;
+use crate::expr::logic::Boolean;
+use crate::expr::order::SortKeys;
+use crate::expr::Column;
+use crate::expr::Expr;
+use crate::expr::Expression;
+use crate::expr::IntoExpr;
+use crate::scope::column::Role;
+use crate::scope::column::TableColumn;
+use crate::scope::from::Source;
+use crate::scope::from::Sources;
+use crate::scope::group::ByExpr;
+use crate::scope::group::ValidIn;
+use crate::scope::within::Within;
+use crate::scope::Uses;
+use crate::table::Keyed;
+use crate::tree;
+use crate::types::SqlType;
+
+/// A query from `From`, in groups by `Keys`.
+#[must_use = "a query does nothing until it is run, such as by `.all(&db)`"]
+pub struct Groups<From, Keys> {
+    tree: Box<tree::Select>,
+    marker: PhantomData<fn() -> (From, Keys)>,
+}
+
+impl<From, Keys> Clone for Groups<From, Keys> {
+    fn clone(&self) -> Self {
+        Self::new(self.tree.clone())
+    }
+}
+
+impl<From, Keys> std::fmt::Debug for Groups<From, Keys> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Groups").field(&self.tree).finish()
+    }
+}
+
+impl<From, Keys> Groups<From, Keys> {
+    pub(super) fn new(tree: Box<tree::Select>) -> Self {
+        Self { tree, marker: PhantomData }
+    }
+
+    /// `having condition`: keeps the groups that fulfil it.
+    pub fn having<C>(mut self, condition: C) -> Self
+    where
+        C: Expression<Type: Boolean, Scope: Within<From> + ValidIn<Keys>>,
+    {
+        self.tree.having.push(condition.into_node());
+        self
+    }
+
+    /// `order by keys`.
+    pub fn order_by<K>(mut self, keys: K) -> Self
+    where
+        K: SortKeys<Scope: Within<From> + ValidIn<Keys>>,
+    {
+        self.tree.order_by.extend(keys.into_nodes());
+        self
+    }
+
+    /// `limit rows`, of groups.
+    pub fn limit(mut self, rows: u32) -> Self {
+        self.tree.limit = Some(count(rows.into()));
+        self
+    }
+
+    /// `offset rows`, of groups.
+    pub fn offset(mut self, rows: u64) -> Self {
+        self.tree.offset = Some(count(i64::try_from(rows).unwrap_or(i64::MAX)));
+        self
+    }
+
+    /// Says what to select: keys, aggregates, and expressions of them.
+    pub fn select<P>(mut self, columns: P) -> Query<P::Row, From::Free>
+    where
+        From: Sources,
+        P: Projection<From> + Selectable<From> + GroupedBy<Keys>,
+    {
+        columns.push(&mut self.tree.columns);
+        Query::new(tree::Statement::Select(self.tree), P::read, P::WIDTH)
+    }
+
+    /// As [`Groups::select`], with the row read as the struct `R`.
+    pub fn select_as<R>(
+        self,
+        columns: impl Projection<From, Row: Fills<R::Fields>> + Selectable<From> + GroupedBy<Keys>,
+    ) -> Query<R, From::Free>
+    where
+        From: Sources,
+        R: Row,
+    {
+        self.fields(columns)
+    }
+
+    fn fields<R, P>(mut self, columns: P) -> Query<R, From::Free>
+    where
+        From: Sources,
+        R: Row,
+        P: Projection<From, Row: Fills<R::Fields>>,
+    {
+        columns.push(&mut self.tree.columns);
+        Query::new(tree::Statement::Select(self.tree), read_as::<From, P, R>, P::WIDTH)
+    }
+}
+
+/// What rows are grouped by: a column, an expression, a whole table, a tuple, or `()` for one group
+/// of all rows.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a group key",
+    label = "expected a column, a table with a primary key, or a tuple of them"
+)]
+pub trait GroupKeys {
+    /// What the keys determine.
+    type Keys;
+    /// The columns that they use.
+    type Scope;
+    /// Appends the keys.
+    fn push(self, out: &mut Vec<tree::Expr>);
+}
+
+impl GroupKeys for () {
+    type Keys = ();
+    type Scope = ();
+    fn push(self, _out: &mut Vec<tree::Expr>) {}
+}
+
+impl<S: Source, C: TableColumn> GroupKeys for Column<S, C> {
+    type Keys = <C::Role as Role>::Key<S, C>;
+    type Scope = Uses<S, C>;
+    fn push(self, out: &mut Vec<tree::Expr>) {
+        out.push(self.into_node());
+    }
+}
+
+impl<T: SqlType, Scope> GroupKeys for Expr<T, Scope> {
+    type Keys = ByExpr;
+    type Scope = Scope;
+    fn push(self, out: &mut Vec<tree::Expr>) {
+        out.push(self.into_node());
+    }
+}
+
+/// Appends the primary key of a source. Derived code calls it.
+pub fn push_key<S: Source<Table: Keyed>>(out: &mut Vec<tree::Expr>) {
+    let key = <S::Table as Keyed>::COLUMNS;
+    out.extend(key.iter().map(|name| tree::Expr::Column { source: S::NAME, name }));
+}
+
+macro_rules! tuple_group_keys {
+    ($first:ident $($rest:ident)*) => {
+        impl<$first: GroupKeys, $($rest: GroupKeys),*> GroupKeys for ($first, $($rest,)*) {
+            type Keys = ($first::Keys, $($rest::Keys,)*);
+            type Scope = tuple_group_keys!(@ $first $($rest)*);
+            fn push(self, out: &mut Vec<tree::Expr>) {
+                #[expect(non_snake_case, reason = "the letters name types and values alike")]
+                let ($first, $($rest,)*) = self;
+                $first.push(out);
+                $($rest.push(out);)*
+            }
+        }
+    };
+    (@ $last:ident) => { $last::Scope };
+    (@ $first:ident $($rest:ident)+) => { ($first::Scope, tuple_group_keys!(@ $($rest)+)) };
+}
+
+tuple_group_keys!(A);
+tuple_group_keys!(A B);
+tuple_group_keys!(A B C);
+tuple_group_keys!(A B C D);
+tuple_group_keys!(A B C D E);
+tuple_group_keys!(A B C D E F);
+tuple_group_keys!(A B C D E F G);
+tuple_group_keys!(A B C D E F G H);

@@ -1,0 +1,187 @@
+//! The shape of a result, without a connection: how cells become Rust values.
+
+use postgres_types::FromSql;
+use postgres_types::Type;
+
+use crate::error::Error;
+use crate::types::SqlType;
+
+/// One row as the driver hands it over: cells by index, in PostgreSQL's binary format.
+pub trait RawRow {
+    /// How many cells the row has.
+    fn width(&self) -> usize;
+    /// The bytes of a cell; `None` is NULL.
+    fn cell(&self, index: usize) -> Option<&[u8]>;
+    /// The SQL type of a cell.
+    fn type_of(&self, index: usize) -> &Type;
+    /// The name of a column.
+    fn name_of(&self, index: usize) -> &str;
+}
+
+/// Whether the SQL type of each cell is compared with the Rust type that reads it.
+///
+/// All rows of a result have the same types, so the first row tells for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Compare: the first row of a result.
+    Types,
+    /// Trust: the rows after it.
+    Nothing,
+}
+
+/// Reads the cells of one row from left to right.
+pub struct Cells<'a> {
+    row: &'a dyn RawRow,
+    order: Option<&'a [usize]>,
+    next: usize,
+    check: Check,
+}
+
+impl std::fmt::Debug for Cells<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cells")
+            .field("next", &self.next)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Cells<'a> {
+    /// Starts at the first cell. `order`, where given, says at which index the n-th value stands.
+    #[must_use]
+    pub fn new(row: &'a dyn RawRow, order: Option<&'a [usize]>, check: Check) -> Self {
+        Self {
+            row,
+            order,
+            next: 0,
+            check,
+        }
+    }
+
+    /// Reads the next cell.
+    ///
+    /// # Errors
+    /// If the row has no more cells, or the cell does not fit `T`.
+    #[inline]
+    pub fn read<T: SqlType>(&mut self) -> Result<T, Error> {
+        let index = self.index(self.next);
+        if self.check == Check::Types {
+            self.check_type::<T>(index)?;
+        }
+        self.next += 1;
+        let decoded = match self.row.cell(index) {
+            Some(bytes) => T::from_sql(self.row.type_of(index), bytes),
+            None => T::from_sql_null(self.row.type_of(index)),
+        };
+        decoded.map_err(|source| self.decode_error::<T>(index, source))
+    }
+
+    /// Reads a value from the next cells, or `None` where they are all NULL.
+    ///
+    /// # Errors
+    /// If a cell does not fit.
+    pub fn optional<T: FromRow>(&mut self) -> Result<Option<T>, Error> {
+        if self.skip_nulls(T::WIDTH) {
+            return Ok(None);
+        }
+        T::from_row(self).map(Some)
+    }
+
+    /// Whether the next `count` cells are all NULL; skips them if so.
+    ///
+    /// An outer join that found no row gives such a run.
+    #[must_use]
+    pub fn skip_nulls(&mut self, count: usize) -> bool {
+        let absent = (self.next..self.next + count)
+            .map(|at| self.index(at))
+            .all(|index| index < self.row.width() && self.row.cell(index).is_none());
+        if absent {
+            self.next += count;
+        }
+        absent
+    }
+
+    #[inline]
+    fn index(&self, at: usize) -> usize {
+        self.order
+            .map_or(at, |order| order.get(at).copied().unwrap_or(usize::MAX))
+    }
+
+    #[cold]
+    fn check_type<T: SqlType>(&self, index: usize) -> Result<(), Error> {
+        if index >= self.row.width() {
+            return Err(Error::width(self.next + 1, self.row.width()));
+        }
+        let ty = self.row.type_of(index);
+        if <T as FromSql<'_>>::accepts(ty) {
+            return Ok(());
+        }
+        let why = format!("its SQL type is `{ty}`, wanted `{}`", T::SQL);
+        Err(self.decode_error::<T>(index, why.into()))
+    }
+
+    #[cold]
+    fn decode_error<T>(
+        &self,
+        index: usize,
+        source: Box<dyn std::error::Error + Send + Sync>,
+    ) -> Error {
+        Error::decode(self.row.name_of(index), std::any::type_name::<T>(), source)
+    }
+}
+
+/// A type that can be read from the cells of a row: a value, a tuple, or a struct that derives
+/// `Row` or `Table`.
+#[diagnostic::on_unimplemented(
+    message = "a row cannot be read as `{Self}`",
+    label = "not a row type",
+    note = "use a column type, a tuple of them, or derive `Row` on a struct"
+)]
+pub trait FromRow: Sized {
+    /// How many cells a value takes.
+    const WIDTH: usize;
+    /// The names of the cells, for a struct, which raw SQL fills by name.
+    const NAMES: Option<&'static [&'static str]> = None;
+
+    /// Reads a value from the next cells.
+    ///
+    /// # Errors
+    /// If a cell does not fit.
+    fn from_row(cells: &mut Cells<'_>) -> Result<Self, Error>;
+}
+
+impl<T: SqlType> FromRow for T {
+    const WIDTH: usize = 1;
+
+    #[inline]
+    fn from_row(cells: &mut Cells<'_>) -> Result<Self, Error> {
+        cells.read()
+    }
+}
+
+macro_rules! tuple_from_row {
+    ($($t:ident)+) => {
+        impl<$($t: FromRow),+> FromRow for ($($t,)+) {
+            const WIDTH: usize = 0 $(+ $t::WIDTH)+;
+            #[inline]
+            fn from_row(cells: &mut Cells<'_>) -> Result<Self, Error> {
+                Ok(($($t::from_row(cells)?,)+))
+            }
+        }
+    };
+}
+crate::tuples::all!(tuple_from_row);
+
+/// At which index of a result each named cell stands.
+///
+/// # Errors
+/// If the result lacks one of the names; the error lists those it has.
+pub fn order_by_name(names: &[&str], found: &[&str]) -> Result<Vec<usize>, Error> {
+    names
+        .iter()
+        .map(|name| {
+            found.iter().position(|f| f == name).ok_or_else(|| {
+                Error::missing_column(name, found.iter().map(|f| format!("{f:?}")).collect())
+            })
+        })
+        .collect()
+}

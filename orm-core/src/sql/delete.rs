@@ -1,0 +1,16 @@
+//! DELETE.
+
+use super::expr::conditions;
+use super::insert::returning;
+use super::Render;
+use super::Writer;
+use crate::tree::Delete;
+
+impl Render for Delete {
+    fn render(&self, w: &mut Writer) {
+        w.push("delete from ");
+        self.from.render(w);
+        conditions(w, " where ", &self.filters);
+        returning(w, &self.returning);
+    }
+}

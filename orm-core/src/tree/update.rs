@@ -1,0 +1,18 @@
+//! UPDATE.
+
+use super::Assignment;
+use super::Expr;
+use super::From;
+
+/// UPDATE.
+#[derive(Debug, Clone)]
+pub struct Update {
+    /// The table.
+    pub from: From,
+    /// SET.
+    pub set: Vec<Assignment>,
+    /// WHERE, joined by AND.
+    pub filters: Vec<Expr>,
+    /// RETURNING.
+    pub returning: Vec<Expr>,
+}

@@ -1,0 +1,338 @@
+//! Which Rust type holds which SQL type.
+//!
+//! [`SqlType`] is the one trait that a column's type implements. The driver's own traits
+//! ([`ToSql`], [`FromSql`]) encode and decode; this trait adds the name of the SQL type and
+//! what is needed to follow NULL through an expression.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use postgres_types::FromSql;
+use postgres_types::ToSql;
+use postgres_types::Type;
+
+use crate::schema::TypeDefinition;
+
+#[macro_use]
+mod wire;
+
+pub mod guard;
+pub mod kind;
+
+mod array;
+#[cfg(feature = "bit")]
+mod bits;
+mod bytea;
+mod composite;
+#[cfg(feature = "decimal")]
+mod decimal;
+#[cfg(feature = "pgvector")]
+mod embedding;
+mod enums;
+mod geometric;
+mod hstore;
+mod interval;
+#[cfg(feature = "json")]
+mod json;
+mod ltree;
+mod money;
+mod multirange;
+mod net;
+mod newtype;
+mod number;
+mod numeric;
+mod oid;
+mod path;
+mod range;
+#[cfg(feature = "serde")]
+mod serialize;
+#[cfg(feature = "postgis")]
+mod spatial;
+mod temporal;
+mod text;
+mod timetz;
+mod tsquery;
+mod tsvector;
+#[cfg(feature = "uuid")]
+mod uuids;
+
+pub use array::Array;
+pub use array::Dimension;
+pub use array::Ragged;
+#[cfg(feature = "bit")]
+pub use bits::Bit;
+#[cfg(feature = "bit")]
+pub use bits::VarBit;
+#[cfg(feature = "decimal")]
+pub use decimal::DecimalError;
+pub use geometric::Circle;
+pub use geometric::Line;
+pub use geometric::Lseg;
+pub use geometric::Point;
+pub use geometric::Rect;
+pub use hstore::Hstore;
+pub use enums::UnknownLabel;
+pub use interval::InexactInterval;
+pub use interval::Interval;
+pub use interval::ParseIntervalError;
+#[cfg(feature = "json")]
+pub use json::Json;
+#[cfg(feature = "json")]
+pub use json::JsonText;
+pub use ltree::Lquery;
+pub use ltree::Ltree;
+pub use ltree::Ltxtquery;
+pub use money::Money;
+pub use multirange::Multirange;
+pub use net::MacAddr;
+pub use net::MacAddr8;
+pub use net::ParseMacAddrError;
+pub use numeric::Numeric;
+pub use numeric::ParseNumericError;
+pub use oid::Oid;
+pub use oid::PgLsn;
+pub use oid::RegClass;
+pub use oid::RegType;
+pub use path::Path;
+pub use path::Polygon;
+pub use range::Range;
+pub use range::RangeElement;
+#[cfg(feature = "postgis")]
+pub use spatial::Geography;
+#[cfg(feature = "postgis")]
+pub use spatial::Geometry;
+#[cfg(feature = "postgis")]
+pub use spatial::Shape;
+pub use temporal::Date;
+pub use temporal::Timestamp;
+pub use text::Citext;
+pub use text::JsonPath;
+pub use text::Xml;
+pub use timetz::TimeTz;
+pub use timetz::TimeTzError;
+pub use tsquery::TsQuery;
+pub use tsvector::Lexeme;
+pub use tsvector::Position;
+pub use tsvector::TsVector;
+pub use tsvector::Weight;
+
+#[cfg(feature = "bit")]
+pub use ::bit_vec;
+#[cfg(feature = "chrono")]
+pub use ::chrono;
+#[cfg(feature = "net")]
+pub use ::cidr;
+#[cfg(feature = "postgis")]
+pub use ::geo_types;
+#[cfg(feature = "jiff")]
+pub use ::jiff;
+#[cfg(feature = "pgvector")]
+pub use ::pgvector;
+#[cfg(feature = "decimal")]
+pub use ::rust_decimal;
+#[cfg(feature = "json")]
+pub use ::serde_json;
+#[cfg(feature = "time")]
+pub use ::time;
+#[cfg(feature = "uuid")]
+pub use ::uuid;
+
+#[doc(hidden)]
+pub mod derive;
+
+/// The driver's error.
+pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// The name of a SQL type: an optional schema, a name and a number of array dimensions.
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/datatype.html>
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TypeName {
+    schema: Option<&'static str>,
+    name: &'static str,
+    dimensions: u8,
+}
+
+impl TypeName {
+    /// A type of the server, such as `int4`, written without quotes.
+    #[must_use]
+    pub const fn builtin(name: &'static str) -> Self {
+        Self {
+            schema: None,
+            name,
+            dimensions: 0,
+        }
+    }
+
+    /// A type of the user's, such as an enum, written with quotes.
+    #[must_use]
+    pub const fn user(schema: &'static str, name: &'static str) -> Self {
+        Self {
+            schema: Some(schema),
+            name,
+            dimensions: 0,
+        }
+    }
+
+    /// The array type over this one.
+    #[must_use]
+    pub const fn array(self) -> Self {
+        Self {
+            dimensions: self.dimensions + 1,
+            ..self
+        }
+    }
+
+    /// The name without schema, quotes and array brackets.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// The schema of a user's type; empty where it is found by the search path.
+    #[must_use]
+    pub const fn schema(self) -> Option<&'static str> {
+        self.schema
+    }
+
+    /// Whether a type of the server is this one.
+    #[must_use]
+    pub(crate) fn is(self, ty: &Type) -> bool {
+        let schema = self.schema.filter(|schema| !schema.is_empty());
+        self.name == ty.name() && schema.is_none_or(|schema| schema == ty.schema())
+    }
+
+    /// How many array dimensions the type has; 0 for a type that is no array.
+    #[must_use]
+    pub const fn dimensions(self) -> u8 {
+        self.dimensions
+    }
+}
+
+/// Writes the type as SQL: `int4`, `"mood"`, `"app"."mood"[]`.
+impl fmt::Display for TypeName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = String::new();
+        match self.schema {
+            None => out.push_str(self.name),
+            Some(schema) => {
+                if !schema.is_empty() {
+                    crate::ident::quote(schema, &mut out);
+                    out.push('.');
+                }
+                crate::ident::quote(self.name, &mut out);
+            }
+        }
+        for _ in 0..self.dimensions {
+            out.push_str("[]");
+        }
+        f.write_str(&out)
+    }
+}
+
+/// Says that a value is never NULL.
+#[derive(Debug, Clone, Copy)]
+pub struct NotNull;
+
+/// Says that a value may be NULL.
+#[derive(Debug, Clone, Copy)]
+pub struct Nullable;
+
+/// [`NotNull`] or [`Nullable`].
+pub trait Nullability: 'static {
+    /// Whether it is [`Nullable`].
+    const IS_NULLABLE: bool;
+    /// Nullable if either side is.
+    type Or<Other: Nullability>: Nullability;
+    /// `T`, or `Option<T>` where the value may be NULL.
+    type Apply<T: SqlType>: SqlType;
+}
+
+impl Nullability for NotNull {
+    const IS_NULLABLE: bool = false;
+    type Or<Other: Nullability> = Other;
+    type Apply<T: SqlType> = T;
+}
+
+impl Nullability for Nullable {
+    const IS_NULLABLE: bool = true;
+    type Or<Other: Nullability> = Self;
+    type Apply<T: SqlType> = T::Optional;
+}
+
+/// A Rust type that holds a value of one SQL type.
+///
+/// It is implemented for the standard types, for `Option<T>` (NULL) and `Vec<T>` (arrays), and
+/// derived by `#[derive(SqlType)]`, `#[derive(PgEnum)]` and `#[derive(PgComposite)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no SQL type",
+    label = "not a type that a column can hold",
+    note = "derive `SqlType` on a newtype, `PgEnum` on an enum, `PgComposite` on a struct, or wrap it in `Json<..>`"
+)]
+pub trait SqlType: ToSql + for<'a> FromSql<'a> + Send + Sync + 'static {
+    /// The type without `Option`.
+    type Base: SqlType;
+    /// Whether it is an `Option`.
+    type Null: Nullability;
+    /// The type with `Option`, once.
+    type Optional: SqlType;
+    /// The SQL type.
+    const SQL: TypeName;
+    /// What has to be created before a column can have the type: an enum, a domain, a composite.
+    const DEFINITION: Option<&'static TypeDefinition> = None;
+    /// Whether [`check`](Self::check) may refuse a cell.
+    const CHECKED: bool = false;
+
+    /// Refuses a cell that [`FromSql`] would read as another value, or would panic on.
+    ///
+    /// # Errors
+    /// If the Rust type cannot hold the value, such as `infinity` in a plain timestamp. The error
+    /// names the type that can.
+    #[inline]
+    fn check(ty: &Type, raw: &[u8]) -> Result<(), Box<dyn StdError + Send + Sync>> {
+        let _ = (ty, raw);
+        Ok(())
+    }
+}
+
+/// Reads a cell, after [`SqlType::check`]; `None` is NULL.
+///
+/// # Errors
+/// If the cell does not fit `T`.
+#[inline]
+pub fn decode<T: SqlType>(ty: &Type, raw: Option<&[u8]>) -> Result<T, Box<dyn StdError + Send + Sync>> {
+    if T::CHECKED
+        && let Some(raw) = raw
+    {
+        T::check(ty, raw)?;
+    }
+    T::from_sql_nullable(ty, raw)
+}
+
+impl<T> SqlType for Option<T>
+where
+    T: SqlType<Base = T, Null = NotNull, Optional = Self>,
+{
+    type Base = T;
+    type Null = Nullable;
+    type Optional = Self;
+    const SQL: TypeName = T::SQL;
+    const DEFINITION: Option<&'static TypeDefinition> = T::DEFINITION;
+    const CHECKED: bool = T::CHECKED;
+
+    #[inline]
+    fn check(ty: &Type, raw: &[u8]) -> Result<(), BoxError> {
+        T::check(ty, raw)
+    }
+}
+
+/// A type whose values an array may hold: every type but `u8`, whose `Vec` is `bytea`, and
+/// arrays themselves.
+#[diagnostic::on_unimplemented(
+    message = "an array cannot hold `{Self}`",
+    label = "not the element of an array",
+    note = "an array of several dimensions is `Array<T>`; `Vec<u8>` is `bytea`"
+)]
+pub trait Element: SqlType {}
+
+impl<T> Element for Option<T> where T: Element + SqlType<Base = T, Null = NotNull, Optional = Self> {}
