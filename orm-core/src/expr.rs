@@ -4,9 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use crate::scope::Uses;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
-use crate::scope::Uses;
 use crate::tree;
 use crate::types::Nullability;
 use crate::types::SqlType;
@@ -24,6 +24,8 @@ pub mod raw;
 pub mod text;
 #[cfg(feature = "chrono")]
 pub mod time;
+#[cfg(feature = "chrono")]
+mod zone;
 
 /// An expression of Rust type `T` that uses the columns in `Scope`.
 #[must_use = "an expression does nothing until it is part of a query"]
@@ -34,7 +36,10 @@ pub struct Expr<T, Scope = ()> {
 
 impl<T, Scope> Expr<T, Scope> {
     pub(crate) fn new(node: tree::Expr) -> Self {
-        Self { node, marker: PhantomData }
+        Self {
+            node,
+            marker: PhantomData,
+        }
     }
 }
 
@@ -107,7 +112,10 @@ impl<S: Source, C: TableColumn> IntoExpr for Column<S, C> {
     type Type = C::Type;
     type Scope = Uses<S, C>;
     fn into_node(self) -> tree::Expr {
-        tree::Expr::Column { source: S::NAME, name: C::NAME }
+        tree::Expr::Column {
+            source: S::NAME,
+            name: C::NAME,
+        }
     }
 }
 
@@ -154,8 +162,7 @@ pub type BaseOf<E> = <<E as IntoExpr>::Type as SqlType>::Base;
 pub type NullOf<E> = <<E as IntoExpr>::Type as SqlType>::Null;
 
 /// `T`, or `Option<T>` if either side may be NULL.
-pub type EitherNull<L, R, T> =
-    <<NullOf<L> as Nullability>::Or<NullOf<R>> as Nullability>::Apply<T>;
+pub type EitherNull<L, R, T> = <<NullOf<L> as Nullability>::Or<NullOf<R>> as Nullability>::Apply<T>;
 
 /// The type of a binary operator: NULL if either side is.
 pub type Binary<L, R, T> =

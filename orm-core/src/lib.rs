@@ -26,5 +26,9 @@ pub mod expr;
 
 pub mod query;
 
+pub mod derived;
+
+pub mod foreign_key;
+
 #[doc(hidden)]
 pub mod private;

@@ -38,7 +38,13 @@ pub type Read<Row> = fn(&mut Cells<'_>) -> Result<Row, Error>;
 
 impl<Row, Needs> Query<Row, Needs> {
     pub(crate) fn new(statement: tree::Statement, read: Read<Row>, width: usize) -> Self {
-        Self { statement, read, names: None, width, needs: std::marker::PhantomData }
+        Self {
+            statement,
+            read,
+            names: None,
+            width,
+            needs: std::marker::PhantomData,
+        }
     }
 
     pub(crate) fn by_name(self, names: Option<&'static [&'static str]>) -> Self {
@@ -76,7 +82,11 @@ impl<Row, Needs> Query<Row, Needs> {
 
 impl<Row, Needs> Clone for Query<Row, Needs> {
     fn clone(&self) -> Self {
-        Self { statement: self.statement.clone(), needs: std::marker::PhantomData, ..*self }
+        Self {
+            statement: self.statement.clone(),
+            needs: std::marker::PhantomData,
+            ..*self
+        }
     }
 }
 

@@ -31,11 +31,22 @@ impl Sql {
     #[must_use]
     pub fn of(statement: &Statement) -> Self {
         if let Statement::Fixed { text, params } = statement {
-            return Self { text: Cow::Borrowed(text), params: params.clone(), invalid: None };
+            return Self {
+                text: Cow::Borrowed(text),
+                params: params.clone(),
+                invalid: None,
+            };
         }
-        let mut writer = Writer { text: String::with_capacity(256), ..Writer::default() };
+        let mut writer = Writer {
+            text: String::with_capacity(256),
+            ..Writer::default()
+        };
         statement.render(&mut writer);
-        Self { text: Cow::Owned(writer.text), params: writer.params, invalid: writer.invalid }
+        Self {
+            text: Cow::Owned(writer.text),
+            params: writer.params,
+            invalid: writer.invalid,
+        }
     }
 
     /// Tells whether the statement could be written.
@@ -43,7 +54,9 @@ impl Sql {
     /// # Errors
     /// If it could not: an update that sets nothing, a set operation on an insert.
     pub fn check(&self) -> Result<(), Error> {
-        self.invalid.as_ref().map_or(Ok(()), |why| Err(Error::statement(why.clone())))
+        self.invalid
+            .as_ref()
+            .map_or(Ok(()), |why| Err(Error::statement(why.clone())))
     }
 }
 
@@ -124,7 +137,12 @@ impl Writer {
     }
 
     /// `items`, each rendered by `each`, with `joint` between.
-    fn joined<T>(&mut self, items: impl IntoIterator<Item = T>, joint: &str, mut each: impl FnMut(&mut Self, T)) {
+    fn joined<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        joint: &str,
+        mut each: impl FnMut(&mut Self, T),
+    ) {
         for (index, item) in items.into_iter().enumerate() {
             if index > 0 {
                 self.push(joint);
@@ -157,7 +175,9 @@ impl Render for Statement {
             Self::Insert(insert) => insert.render(w),
             Self::Update(update) => update.render(w),
             Self::Delete(delete) => delete.render(w),
-            Self::Raw(parts) => w.naming(Names::Qualified, |w| parts.iter().for_each(|part| part.render(w))),
+            Self::Raw(parts) => w.naming(Names::Qualified, |w| {
+                parts.iter().for_each(|part| part.render(w))
+            }),
             Self::Fixed { text, params } => w.fixed(text, params),
             Self::Invalid(why) => w.refuse(why.clone()),
         }

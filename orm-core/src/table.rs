@@ -10,10 +10,7 @@ use crate::tree::Value;
 use crate::types::SqlType;
 
 /// A struct that is the row of a table. `#[derive(Table)]` implements it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a table",
-    label = "derive `Table` on it"
-)]
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a table", label = "derive `Table` on it")]
 pub trait Table: Source<Table = Self> + FromRow + Send + Sync {
     /// Its columns, under the name of the source `S`.
     type Columns<S: Source<Table = Self>>: Handle<Source = S>;

@@ -65,13 +65,13 @@ pub use bits::Bit;
 pub use bits::VarBit;
 #[cfg(feature = "decimal")]
 pub use decimal::DecimalError;
+pub use enums::UnknownLabel;
 pub use geometric::Circle;
 pub use geometric::Line;
 pub use geometric::Lseg;
 pub use geometric::Point;
 pub use geometric::Rect;
 pub use hstore::Hstore;
-pub use enums::UnknownLabel;
 pub use interval::InexactInterval;
 pub use interval::Interval;
 pub use interval::ParseIntervalError;
@@ -300,7 +300,10 @@ pub trait SqlType: ToSql + for<'a> FromSql<'a> + Send + Sync + 'static {
 /// # Errors
 /// If the cell does not fit `T`.
 #[inline]
-pub fn decode<T: SqlType>(ty: &Type, raw: Option<&[u8]>) -> Result<T, Box<dyn StdError + Send + Sync>> {
+pub fn decode<T: SqlType>(
+    ty: &Type,
+    raw: Option<&[u8]>,
+) -> Result<T, Box<dyn StdError + Send + Sync>> {
     if T::CHECKED
         && let Some(raw) = raw
     {

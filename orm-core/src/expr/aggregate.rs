@@ -37,7 +37,11 @@ pub fn count_distinct<E>(expression: E) -> Expr<i64, Aggregated<E::Scope>>
 where
     E: Expression<Scope: Aggregable>,
 {
-    aggregate("count", vec![expression.into_node()], Distinctness::Distinct)
+    aggregate(
+        "count",
+        vec![expression.into_node()],
+        Distinctness::Distinct,
+    )
 }
 
 /// `sum(expression)`. Over no rows it is NULL.
@@ -112,5 +116,11 @@ fn aggregate<T, Scope>(
     args: Vec<tree::Expr>,
     distinct: Distinctness,
 ) -> Expr<T, Scope> {
-    Expr::new(tree::Expr::Aggregate { name, args, distinct, order_by: Vec::new(), filter: None })
+    Expr::new(tree::Expr::Aggregate {
+        name,
+        args,
+        distinct,
+        order_by: Vec::new(),
+        filter: None,
+    })
 }

@@ -1,11 +1,11 @@
 //! Containment and overlap of arrays and ranges.
 
-use super::binary;
-use super::compare::ComparableTo;
 use super::BaseOf;
 use super::Binary;
 use super::Expression;
 use super::IntoExpr;
+use super::binary;
+use super::compare::ComparableTo;
 use crate::tree::Op;
 use crate::types::Element;
 use crate::types::Multirange;

@@ -64,14 +64,26 @@ impl<S: Source, C: TableColumn> Column<S, C> {
         V: IntoExpr + AssignableTo<C::Type>,
         C::Role: Assigned<C>,
     {
-        let node = tree::Assignment { column: C::NAME, value: value.into_node() };
-        Assignment { node, marker: PhantomData }
+        let node = tree::Assignment {
+            column: C::NAME,
+            value: value.into_node(),
+        };
+        Assignment {
+            node,
+            marker: PhantomData,
+        }
     }
 
     /// `column = default`, for an update.
     pub fn set_default(self) -> Assignment<S, ()> {
-        let node = tree::Assignment { column: C::NAME, value: tree::Expr::Keyword("default") };
-        Assignment { node, marker: PhantomData }
+        let node = tree::Assignment {
+            column: C::NAME,
+            value: tree::Expr::Keyword("default"),
+        };
+        Assignment {
+            node,
+            marker: PhantomData,
+        }
     }
 }
 

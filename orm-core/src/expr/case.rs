@@ -26,7 +26,10 @@ where
     C: Expression<Type: Boolean>,
     V: IntoExpr,
 {
-    Case { arms: vec![arm(condition, value)], marker: PhantomData }
+    Case {
+        arms: vec![arm(condition, value)],
+        marker: PhantomData,
+    }
 }
 
 impl<T: SqlType, Scope> Case<T, Scope> {
@@ -37,7 +40,10 @@ impl<T: SqlType, Scope> Case<T, Scope> {
         V: IntoExpr<Type: StoredAs<T>>,
     {
         self.arms.push(arm(condition, value));
-        Case { arms: self.arms, marker: PhantomData }
+        Case {
+            arms: self.arms,
+            marker: PhantomData,
+        }
     }
 
     /// `else value end`.
@@ -46,15 +52,24 @@ impl<T: SqlType, Scope> Case<T, Scope> {
         V: IntoExpr<Type: StoredAs<T>>,
     {
         let otherwise = Some(Box::new(value.into_node().typed()));
-        Expr::new(tree::Expr::Case { arms: self.arms, otherwise })
+        Expr::new(tree::Expr::Case {
+            arms: self.arms,
+            otherwise,
+        })
     }
 
     /// `end`: NULL where no condition holds.
     pub fn end(self) -> Expr<T::Optional, Scope> {
-        Expr::new(tree::Expr::Case { arms: self.arms, otherwise: None })
+        Expr::new(tree::Expr::Case {
+            arms: self.arms,
+            otherwise: None,
+        })
     }
 }
 
 fn arm<C: IntoExpr, V: IntoExpr>(condition: C, value: V) -> tree::Arm {
-    tree::Arm { when: condition.into_node(), then: value.into_node().typed() }
+    tree::Arm {
+        when: condition.into_node(),
+        then: value.into_node().typed(),
+    }
 }

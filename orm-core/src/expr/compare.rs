@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::binary;
 use super::BaseOf;
 use super::Binary;
 use super::Column;
@@ -11,15 +10,18 @@ use super::Expr;
 use super::Expression;
 use super::IntoExpr;
 use super::NullOf;
+use super::binary;
+use crate::scope::Guarded;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
-use crate::scope::Guarded;
 use crate::tree;
 use crate::tree::Op;
 use crate::types::Element;
 use crate::types::NotNull;
 use crate::types::Nullability;
 use crate::types::SqlType;
+use crate::types::kind::Comparable;
+use crate::types::kind::Ordered;
 
 /// A value or expression that may stand beside one of type `T`.
 #[diagnostic::on_unimplemented(
@@ -64,7 +66,8 @@ impl<T: SqlType<Null = NotNull>> DistinguishableFrom<T> for T {}
 impl<T: SqlType<Null = NotNull, Optional = Self>> DistinguishableFrom<T> for Option<T> {}
 #[diagnostic::do_not_recommend]
 impl DistinguishableFrom<String> for &str {}
-impl<T, S: Source, C: TableColumn> DistinguishableFrom<T> for Column<S, C> where C::Type: SameType<T> {}
+impl<T, S: Source, C: TableColumn> DistinguishableFrom<T> for Column<S, C> where C::Type: SameType<T>
+{}
 impl<T, U: SqlType + SameType<T>, Scope> DistinguishableFrom<T> for Expr<U, Scope> {}
 
 /// Several values of type `T`, sent as one array.
@@ -146,6 +149,7 @@ pub trait Compare: Expression {
     /// `self = other`.
     fn eq<R>(self, other: R) -> Binary<Self, R, bool>
     where
+        BaseOf<Self>: Comparable,
         R: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
         binary(self, Op::compare("="), other)
@@ -154,6 +158,7 @@ pub trait Compare: Expression {
     /// `self <> other`. Rows whose value is NULL do not match; see [`Compare::is_distinct_from`].
     fn ne<R>(self, other: R) -> Binary<Self, R, bool>
     where
+        BaseOf<Self>: Comparable,
         R: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
         binary(self, Op::compare("<>"), other)
@@ -162,6 +167,7 @@ pub trait Compare: Expression {
     /// `self <> other or self is null`: what «not equal» mostly means where the value may be NULL.
     fn ne_or_null<R>(self, other: R) -> Expr<bool, (Guarded<Self::Scope>, Guarded<R::Scope>)>
     where
+        BaseOf<Self>: Comparable,
         R: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
         self.is_distinct_from_node(other.into_node())
@@ -170,6 +176,7 @@ pub trait Compare: Expression {
     /// `self < other`.
     fn lt<R>(self, other: R) -> Binary<Self, R, bool>
     where
+        BaseOf<Self>: Ordered,
         R: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
         binary(self, Op::compare("<"), other)
@@ -178,6 +185,7 @@ pub trait Compare: Expression {
     /// `self <= other`.
     fn le<R>(self, other: R) -> Binary<Self, R, bool>
     where
+        BaseOf<Self>: Ordered,
         R: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
         binary(self, Op::compare("<="), other)
@@ -186,6 +194,7 @@ pub trait Compare: Expression {
     /// `self > other`.
     fn gt<R>(self, other: R) -> Binary<Self, R, bool>
     where
+        BaseOf<Self>: Ordered,
         R: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
         binary(self, Op::compare(">"), other)
@@ -194,6 +203,7 @@ pub trait Compare: Expression {
     /// `self >= other`.
     fn ge<R>(self, other: R) -> Binary<Self, R, bool>
     where
+        BaseOf<Self>: Ordered,
         R: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
         binary(self, Op::compare(">="), other)
@@ -202,6 +212,7 @@ pub trait Compare: Expression {
     /// `self between low and high`; both bounds are included.
     fn between<L, H>(self, low: L, high: H) -> Expr<ThreeBool<Self, L, H>, Three<Self, L, H>>
     where
+        BaseOf<Self>: Ordered,
         L: IntoExpr + ComparableTo<BaseOf<Self>>,
         H: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
@@ -211,6 +222,7 @@ pub trait Compare: Expression {
     /// `self not between low and high`.
     fn not_between<L, H>(self, low: L, high: H) -> Expr<ThreeBool<Self, L, H>, Three<Self, L, H>>
     where
+        BaseOf<Self>: Ordered,
         L: IntoExpr + ComparableTo<BaseOf<Self>>,
         H: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
@@ -222,7 +234,7 @@ pub trait Compare: Expression {
     /// The values are one parameter, so the text does not depend on how many there are.
     fn in_<V>(self, values: V) -> Expr<BoolLike<Self>, Self::Scope>
     where
-        BaseOf<Self>: Element,
+        BaseOf<Self>: Element + Comparable,
         V: IntoArray<BaseOf<Self>>,
     {
         member(self, "=", "any", values.into_array())
@@ -231,7 +243,7 @@ pub trait Compare: Expression {
     /// `self <> all(values)`: true for a value that is not in the list. An empty list is true.
     fn not_in<V>(self, values: V) -> Expr<BoolLike<Self>, Self::Scope>
     where
-        BaseOf<Self>: Element,
+        BaseOf<Self>: Element + Comparable,
         V: IntoArray<BaseOf<Self>>,
     {
         member(self, "<>", "all", values.into_array())
@@ -239,17 +251,24 @@ pub trait Compare: Expression {
 
     /// `self is null`. It is never NULL itself.
     fn is_null(self) -> Expr<bool, Guarded<Self::Scope>> {
-        Expr::new(tree::Expr::postfix(self.into_node(), Op::at("is null", Op::IS)))
+        Expr::new(tree::Expr::postfix(
+            self.into_node(),
+            Op::at("is null", Op::IS),
+        ))
     }
 
     /// `self is not null`. It is never NULL itself.
     fn is_not_null(self) -> Expr<bool, Guarded<Self::Scope>> {
-        Expr::new(tree::Expr::postfix(self.into_node(), Op::at("is not null", Op::IS)))
+        Expr::new(tree::Expr::postfix(
+            self.into_node(),
+            Op::at("is not null", Op::IS),
+        ))
     }
 
     /// `self is distinct from other`: not equal, where NULL equals NULL. It is never NULL itself.
     fn is_distinct_from<R>(self, other: R) -> Expr<bool, (Guarded<Self::Scope>, Guarded<R::Scope>)>
     where
+        BaseOf<Self>: Comparable,
         R: IntoExpr + DistinguishableFrom<BaseOf<Self>>,
     {
         self.is_distinct_from_node(other.into_node())
@@ -261,6 +280,7 @@ pub trait Compare: Expression {
         other: R,
     ) -> Expr<bool, (Guarded<Self::Scope>, Guarded<R::Scope>)>
     where
+        BaseOf<Self>: Comparable,
         R: IntoExpr + DistinguishableFrom<BaseOf<Self>>,
     {
         let op = Op::at("is not distinct from", Op::IS);
@@ -302,7 +322,12 @@ where
     })
 }
 
-fn member<E, T>(inner: E, op: &'static str, word: &'static str, values: Vec<T>) -> Expr<BoolLike<E>, E::Scope>
+fn member<E, T>(
+    inner: E,
+    op: &'static str,
+    word: &'static str,
+    values: Vec<T>,
+) -> Expr<BoolLike<E>, E::Scope>
 where
     E: IntoExpr,
     T: Element,
@@ -326,7 +351,10 @@ where
     E: Expression,
     R: IntoExpr + ComparableTo<BaseOf<E>>,
 {
-    Expr::new(tree::Expr::call("coalesce", vec![first.into_node(), fallback.into_node()]))
+    Expr::new(tree::Expr::call(
+        "coalesce",
+        vec![first.into_node(), fallback.into_node()],
+    ))
 }
 
 /// The expression `E`, as if it were never NULL.

@@ -6,8 +6,8 @@ use super::Expression;
 use super::IntoExpr;
 use crate::tree;
 use crate::tree::Op;
-use crate::types::kind::JsonType;
 use crate::types::SqlType;
+use crate::types::kind::JsonType;
 
 /// A step into JSON: a key of an object, or an index of an array.
 #[diagnostic::on_unimplemented(

@@ -1,12 +1,12 @@
 //! Arithmetic.
 
-use super::binary;
-use super::compare::ComparableTo;
 use super::BaseOf;
 use super::Binary;
 use super::Expr;
 use super::Expression;
 use super::IntoExpr;
+use super::binary;
+use super::compare::ComparableTo;
 use crate::tree;
 use crate::tree::Op;
 use crate::types::kind::Number;
@@ -66,7 +66,10 @@ pub trait Math: Expression {
         BaseOf<Self>: Number,
     {
         let inner = Box::new(self.into_node());
-        Expr::new(tree::Expr::Prefix { op: Op::at("-", Op::NEGATE), inner })
+        Expr::new(tree::Expr::Prefix {
+            op: Op::at("-", Op::NEGATE),
+            inner,
+        })
     }
 
     /// `abs(self)`.

@@ -2,17 +2,19 @@
 
 use std::marker::PhantomData;
 
+use super::BaseOf;
 use super::Column;
 use super::Expr;
 use super::Expression;
 use super::IntoExpr;
 use crate::schema::index::Direction;
 use crate::schema::index::Nulls;
+use crate::scope::Uses;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
-use crate::scope::Uses;
 use crate::tree;
 use crate::types::SqlType;
+use crate::types::kind::Ordered;
 
 /// An expression with an order.
 #[derive(Debug, Clone)]
@@ -24,17 +26,26 @@ pub struct Order<Scope> {
 
 impl<Scope> Order<Scope> {
     fn new(node: tree::Order) -> Self {
-        Self { node, marker: PhantomData }
+        Self {
+            node,
+            marker: PhantomData,
+        }
     }
 
     /// `.. nulls first`.
     pub fn nulls_first(self) -> Self {
-        Self::new(tree::Order { nulls: Some(Nulls::First), ..self.node })
+        Self::new(tree::Order {
+            nulls: Some(Nulls::First),
+            ..self.node
+        })
     }
 
     /// `.. nulls last`.
     pub fn nulls_last(self) -> Self {
-        Self::new(tree::Order { nulls: Some(Nulls::Last), ..self.node })
+        Self::new(tree::Order {
+            nulls: Some(Nulls::Last),
+            ..self.node
+        })
     }
 }
 
@@ -43,22 +54,34 @@ impl<Scope> Order<Scope> {
 /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-order.html>
 pub trait Sort: Expression {
     /// Smallest first; NULLs last.
-    fn asc(self) -> Order<Self::Scope> {
+    fn asc(self) -> Order<Self::Scope>
+    where
+        BaseOf<Self>: Ordered,
+    {
         Order::new(self.into_node().order(Direction::Asc))
     }
 
     /// Largest first; NULLs first.
-    fn desc(self) -> Order<Self::Scope> {
+    fn desc(self) -> Order<Self::Scope>
+    where
+        BaseOf<Self>: Ordered,
+    {
         Order::new(self.into_node().order(Direction::Desc))
     }
 
     /// Smallest first, NULLs before them.
-    fn nulls_first(self) -> Order<Self::Scope> {
+    fn nulls_first(self) -> Order<Self::Scope>
+    where
+        BaseOf<Self>: Ordered,
+    {
         self.asc().nulls_first()
     }
 
     /// Smallest first, NULLs after them.
-    fn nulls_last(self) -> Order<Self::Scope> {
+    fn nulls_last(self) -> Order<Self::Scope>
+    where
+        BaseOf<Self>: Ordered,
+    {
         self.asc().nulls_last()
     }
 }
@@ -84,14 +107,14 @@ impl<Scope> SortKeys for Order<Scope> {
     }
 }
 
-impl<S: Source, C: TableColumn> SortKeys for Column<S, C> {
+impl<S: Source, C: TableColumn<Type: SqlType<Base: Ordered>>> SortKeys for Column<S, C> {
     type Scope = Uses<S, C>;
     fn into_nodes(self) -> Vec<tree::Order> {
         vec![self.into_node().order(Direction::Asc)]
     }
 }
 
-impl<T: SqlType, Scope> SortKeys for Expr<T, Scope> {
+impl<T: SqlType<Base: Ordered>, Scope> SortKeys for Expr<T, Scope> {
     type Scope = Scope;
     fn into_nodes(self) -> Vec<tree::Order> {
         vec![self.into_node().order(Direction::Asc)]

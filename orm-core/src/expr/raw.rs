@@ -16,7 +16,10 @@ pub struct Raw<Scope> {
 
 /// Begins raw SQL.
 pub fn raw() -> Raw<()> {
-    Raw { parts: Vec::new(), marker: std::marker::PhantomData }
+    Raw {
+        parts: Vec::new(),
+        marker: std::marker::PhantomData,
+    }
 }
 
 impl<Scope> Raw<Scope> {
@@ -28,8 +31,12 @@ impl<Scope> Raw<Scope> {
 
     /// Appends an expression; a value becomes a parameter with its type named.
     pub fn arg<E: IntoExpr>(mut self, argument: E) -> Raw<(Scope, E::Scope)> {
-        self.parts.push(tree::Part::Expr(argument.into_node().typed()));
-        Raw { parts: self.parts, marker: std::marker::PhantomData }
+        self.parts
+            .push(tree::Part::Expr(argument.into_node().typed()));
+        Raw {
+            parts: self.parts,
+            marker: std::marker::PhantomData,
+        }
     }
 
     /// The expression, with the type that the writer promises.

@@ -1,7 +1,7 @@
 //! UNION, INTERSECT, EXCEPT.
 
-use super::select::count;
 use super::Query;
+use super::select::count;
 use crate::schema::index::Direction;
 use crate::tree;
 use crate::tree::SetOp;

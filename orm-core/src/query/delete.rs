@@ -2,19 +2,19 @@
 
 use std::marker::PhantomData;
 
-use super::projection::push_columns;
+use super::Complete;
+use super::Query;
+use super::Statement;
 use super::projection::PerRow;
 use super::projection::Projection;
 use super::projection::Selectable;
+use super::projection::push_columns;
 use super::select::source;
 use super::update::SaysWhich;
 use super::update::WhereGiven;
 use super::update::WhereMissing;
-use super::Complete;
-use super::Query;
-use super::Statement;
-use crate::expr::logic::Boolean;
 use crate::expr::Expression;
+use crate::expr::logic::Boolean;
 use crate::row::FromRow;
 use crate::scope::aggregate::RowLevel;
 use crate::scope::from::Source;
@@ -54,7 +54,10 @@ pub fn delete<H: Handle>(_table: H) -> Delete<H::Source> {
 
 impl<S, Where> Delete<S, Where> {
     fn new(tree: Box<tree::Delete>) -> Self {
-        Self { tree, marker: PhantomData }
+        Self {
+            tree,
+            marker: PhantomData,
+        }
     }
 
     /// The SQL text and its values.
@@ -95,7 +98,11 @@ impl<S: Source<Table: Table>, Where> Delete<S, Where> {
         Where: SaysWhich,
     {
         push_columns::<S>(&mut self.tree.returning);
-        Query::new(tree::Statement::Delete(self.tree), S::Table::from_row, S::Table::WIDTH)
+        Query::new(
+            tree::Statement::Delete(self.tree),
+            S::Table::from_row,
+            S::Table::WIDTH,
+        )
     }
 }
 

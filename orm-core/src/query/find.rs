@@ -1,8 +1,8 @@
 //! Rows by primary key.
 
+use super::Query;
 use super::projection::push_columns;
 use super::select::source;
-use super::Query;
 use crate::row::FromRow;
 use crate::scope::from::Source;
 use crate::sql::Sql;
@@ -24,7 +24,11 @@ pub trait Find: Handle {
         K: IntoKey<<TableOf<Self> as Keyed>::Key>,
     {
         let text = TableOf::<Self>::by_key().get_or_init(text::<Self::Source>);
-        let params = key.into_values().into_iter().map(|(value, _)| value).collect();
+        let params = key
+            .into_values()
+            .into_iter()
+            .map(|(value, _)| value)
+            .collect();
         let statement = tree::Statement::Fixed { text, params };
         Query::new(statement, TableOf::<Self>::from_row, TableOf::<Self>::WIDTH)
     }
@@ -42,7 +46,10 @@ fn text<S: Source<Table: Keyed>>() -> String {
         .iter()
         .zip(marks)
         .map(|(name, mark)| {
-            let column = tree::Expr::Column { source: S::NAME, name };
+            let column = tree::Expr::Column {
+                source: S::NAME,
+                name,
+            };
             tree::Expr::binary(column, Op::compare("="), mark)
         })
         .collect();

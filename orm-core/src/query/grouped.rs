@@ -2,20 +2,21 @@
 
 use std::marker::PhantomData;
 
+use super::Query;
 use super::projection::GroupedBy;
 use super::projection::Projection;
 use super::projection::Selectable;
-use super::select::count;
-use super::select::read_as;
 use super::select::Fills;
 use super::select::Row;
-use super::Query;
-use crate::expr::logic::Boolean;
-use crate::expr::order::SortKeys;
+use super::select::count;
+use super::select::read_as;
 use crate::expr::Column;
 use crate::expr::Expr;
 use crate::expr::Expression;
 use crate::expr::IntoExpr;
+use crate::expr::logic::Boolean;
+use crate::expr::order::SortKeys;
+use crate::scope::Uses;
 use crate::scope::column::Role;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
@@ -23,7 +24,6 @@ use crate::scope::from::Sources;
 use crate::scope::group::ByExpr;
 use crate::scope::group::ValidIn;
 use crate::scope::within::Within;
-use crate::scope::Uses;
 use crate::table::Keyed;
 use crate::tree;
 use crate::types::SqlType;
@@ -49,7 +49,10 @@ impl<From, Keys> std::fmt::Debug for Groups<From, Keys> {
 
 impl<From, Keys> Groups<From, Keys> {
     pub(super) fn new(tree: Box<tree::Select>) -> Self {
-        Self { tree, marker: PhantomData }
+        Self {
+            tree,
+            marker: PhantomData,
+        }
     }
 
     /// `having condition`: keeps the groups that fulfil it.
@@ -111,7 +114,11 @@ impl<From, Keys> Groups<From, Keys> {
         P: Projection<From, Row: Fills<R::Fields>>,
     {
         columns.push(&mut self.tree.columns);
-        Query::new(tree::Statement::Select(self.tree), read_as::<From, P, R>, P::WIDTH)
+        Query::new(
+            tree::Statement::Select(self.tree),
+            read_as::<From, P, R>,
+            P::WIDTH,
+        )
     }
 }
 
@@ -155,7 +162,10 @@ impl<T: SqlType, Scope> GroupKeys for Expr<T, Scope> {
 /// Appends the primary key of a source. Derived code calls it.
 pub fn push_key<S: Source<Table: Keyed>>(out: &mut Vec<tree::Expr>) {
     let key = <S::Table as Keyed>::COLUMNS;
-    out.extend(key.iter().map(|name| tree::Expr::Column { source: S::NAME, name }));
+    out.extend(key.iter().map(|name| tree::Expr::Column {
+        source: S::NAME,
+        name,
+    }));
 }
 
 macro_rules! tuple_group_keys {

@@ -6,28 +6,32 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use postgres_types::to_sql_checked;
 use postgres_types::IsNull;
 use postgres_types::Kind;
 use postgres_types::ToSql;
 use postgres_types::Type;
+use postgres_types::to_sql_checked;
 
-use super::projection::push_columns;
-use super::projection::PerRow;
-use super::projection::Projection;
-use super::projection::Selectable;
 use super::Complete;
 use super::Query;
 use super::Statement;
-use crate::expr::assign::Assignments;
-use crate::expr::logic::Boolean;
+use super::projection::PerRow;
+use super::projection::Projection;
+use super::projection::Selectable;
+use super::projection::push_columns;
 use crate::expr::Column;
 use crate::expr::Expression;
+use crate::expr::assign::Assignments;
+use crate::expr::logic::Boolean;
+use crate::scope::Excluded;
 use crate::scope::aggregate::RowLevel;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
+use crate::scope::id::False;
+use crate::scope::id::Or;
+use crate::scope::id::SameAs;
+use crate::scope::id::True;
 use crate::scope::within::Within;
-use crate::scope::Excluded;
 use crate::sql::Sql;
 use crate::table::ConflictKey;
 use crate::table::Table;
@@ -64,7 +68,10 @@ pub fn insert<I: IntoRows>(rows: I) -> Insert<<I::Row as NewRow>::Table> {
     rows.iter_mut().for_each(NewRow::fill);
     Insert::new(Box::new(tree::Insert {
         table: <<I::Row as NewRow>::Table as Table>::table(),
-        rows: Arc::new(Rows { columns: columns::<I::Row>(), rows }),
+        rows: Arc::new(Rows {
+            columns: columns::<I::Row>(),
+            rows,
+        }),
         overriding: None,
         conflict: None,
         returning: Vec::new(),
@@ -73,7 +80,10 @@ pub fn insert<I: IntoRows>(rows: I) -> Insert<<I::Row as NewRow>::Table> {
 
 impl<T> Insert<T> {
     fn new(tree: Box<tree::Insert>) -> Self {
-        Self { tree, marker: PhantomData }
+        Self {
+            tree,
+            marker: PhantomData,
+        }
     }
 
     /// The SQL text and its values.
@@ -92,13 +102,23 @@ impl<T: Table> Insert<T> {
         K: ConflictColumns,
         T: ConflictKey<K::Columns>,
     {
-        let target = tree::ConflictTarget { columns: K::names(), predicate: T::PREDICATE };
-        OnConflict { insert: self, target: Some(target) }
+        let target = tree::ConflictTarget {
+            columns: K::names(),
+            predicate: T::PREDICATE,
+        };
+        OnConflict {
+            insert: self,
+            target: Some(target),
+        }
     }
 
     /// `on conflict do nothing`: leaves out rows that collide on any unique key.
     pub fn on_conflict_do_nothing(self) -> Self {
-        OnConflict { insert: self, target: None }.do_nothing()
+        OnConflict {
+            insert: self,
+            target: None,
+        }
+        .do_nothing()
     }
 
     /// `returning columns`.
@@ -145,7 +165,10 @@ impl<T: Table> OnConflict<T> {
         A: Assignments<T, (T, Excluded<T>)>,
     {
         let set = set(T::columns::<Excluded<T>>()).into_nodes();
-        self.then(tree::ConflictAction::Update { set, filters: Vec::new() })
+        self.then(tree::ConflictAction::Update {
+            set,
+            filters: Vec::new(),
+        })
     }
 
     /// As [`OnConflict::do_update`], for rows that fulfil a condition; others are left as they are.
@@ -166,7 +189,10 @@ impl<T: Table> OnConflict<T> {
 
     fn then(self, action: tree::ConflictAction) -> Insert<T> {
         let mut insert = self.insert;
-        insert.tree.conflict = Some(tree::Conflict { target: self.target, action });
+        insert.tree.conflict = Some(tree::Conflict {
+            target: self.target,
+            action,
+        });
         insert
     }
 }
@@ -247,6 +273,78 @@ impl<I: IntoRows, const N: usize> IntoRows for [I; N] {
     note = "call its setter on the builder"
 )]
 pub trait Provides<Column> {}
+
+impl<Column> Provides<Column> for True {}
+
+/// Whether a builder was given a value for the column at that position.
+pub trait Sets<Ordinal> {
+    /// [`True`] or [`False`].
+    type Out;
+}
+
+impl<Ordinal> Sets<Ordinal> for Empty {
+    type Out = False;
+}
+
+impl<Ordinal, C, Rest> Sets<Ordinal> for With<C, Rest>
+where
+    C: TableColumn<Ordinal: SameAs<Ordinal>>,
+    Rest: Sets<Ordinal>,
+    <C::Ordinal as SameAs<Ordinal>>::Out: Or<Rest::Out>,
+{
+    type Out = <<C::Ordinal as SameAs<Ordinal>>::Out as Or<Rest::Out>>::Out;
+}
+
+/// The state of a builder has a value for the required column.
+pub trait Gives<Column> {}
+
+#[diagnostic::do_not_recommend]
+impl<State, C> Gives<C> for State
+where
+    C: TableColumn,
+    State: Sets<C::Ordinal, Out: Provides<C>>,
+{
+}
+
+/// A value for a column that may be NULL: `T`, `Option<T>`, or text for a `String`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value for a column of type `Option<{T}>`",
+    label = "expected `{T}` or `Option<{T}>`"
+)]
+pub trait IntoNullable<T> {
+    /// The value.
+    fn into_nullable(self) -> Option<T>;
+}
+
+impl<T> IntoNullable<T> for T {
+    fn into_nullable(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T> IntoNullable<T> for Option<T> {
+    fn into_nullable(self) -> Option<T> {
+        self
+    }
+}
+
+impl IntoNullable<String> for &str {
+    fn into_nullable(self) -> Option<String> {
+        Some(self.to_owned())
+    }
+}
+
+impl IntoNullable<String> for &String {
+    fn into_nullable(self) -> Option<String> {
+        Some(self.clone())
+    }
+}
+
+impl IntoNullable<String> for Option<&str> {
+    fn into_nullable(self) -> Option<String> {
+        self.map(str::to_owned)
+    }
+}
 
 /// A builder that was given a value for a column, and before that for those in `Rest`.
 #[derive(Debug)]
@@ -334,6 +432,65 @@ impl<Row, T: SqlType> NewField<Row> for Defaulted<Row, T> {
     }
 }
 
+/// The field of the column `C`, at that index of the table, that every row gives a value.
+pub struct Given<Row, C: TableColumn>(pub usize, pub fn(&Row) -> &C::Type);
+
+/// The field of the column `C`, at that index of the table, that may be left to the server's default.
+pub struct Omittable<Row, C: TableColumn>(pub usize, pub fn(&Row) -> &Option<C::Type>);
+
+impl<Row, C: TableColumn> fmt::Debug for Given<Row, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Given").field(&C::NAME).finish()
+    }
+}
+
+impl<Row, C: TableColumn> fmt::Debug for Omittable<Row, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Omittable").field(&C::NAME).finish()
+    }
+}
+
+impl<Row, C: TableColumn> NewField<Row> for Given<Row, C> {
+    fn column(&self) -> usize {
+        self.0
+    }
+    fn presence(&self, _rows: &[Row]) -> Presence {
+        Presence::All
+    }
+    fn is_set(&self, _row: &Row) -> bool {
+        true
+    }
+    fn encode(&self, row: &Row, ty: &Type, out: &mut BytesMut) -> Encoded {
+        (self.1)(row).to_sql(ty, out)
+    }
+    fn accepts(&self, ty: &Type) -> bool {
+        <C::Type as ToSql>::accepts(ty)
+    }
+}
+
+impl<Row, C: TableColumn> NewField<Row> for Omittable<Row, C> {
+    fn column(&self) -> usize {
+        self.0
+    }
+    fn presence(&self, rows: &[Row]) -> Presence {
+        let set = rows.iter().filter(|row| self.is_set(row)).count();
+        match set {
+            0 => Presence::None,
+            _ if set == rows.len() => Presence::All,
+            _ => Presence::Some,
+        }
+    }
+    fn is_set(&self, row: &Row) -> bool {
+        (self.1)(row).is_some()
+    }
+    fn encode(&self, row: &Row, ty: &Type, out: &mut BytesMut) -> Encoded {
+        (self.1)(row).to_sql(ty, out)
+    }
+    fn accepts(&self, ty: &Type) -> bool {
+        <C::Type as ToSql>::accepts(ty)
+    }
+}
+
 fn columns<Row: NewRow>() -> Vec<usize> {
     Row::fields().iter().map(|field| field.column()).collect()
 }
@@ -347,7 +504,9 @@ struct Rows<Row> {
 /// Shows how many there are: a value may be a secret.
 impl<Row> fmt::Debug for Rows<Row> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Rows").field("len", &self.rows.len()).finish_non_exhaustive()
+        f.debug_struct("Rows")
+            .field("len", &self.rows.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -365,7 +524,11 @@ impl<Row: NewRow> tree::InsertRows for Rows<Row> {
         Row::fields()[field].is_set(&self.rows[row])
     }
     fn value(self: Arc<Self>, row: usize, field: usize) -> Value {
-        Arc::new(OneValue { rows: self, row, field })
+        Arc::new(OneValue {
+            rows: self,
+            row,
+            field,
+        })
     }
     fn array(self: Arc<Self>, field: usize) -> Value {
         Arc::new(AllValues { rows: self, field })
@@ -387,13 +550,17 @@ struct AllValues<Row> {
 
 impl<Row> fmt::Debug for OneValue<Row> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OneValue").field("field", &self.field).finish_non_exhaustive()
+        f.debug_struct("OneValue")
+            .field("field", &self.field)
+            .finish_non_exhaustive()
     }
 }
 
 impl<Row> fmt::Debug for AllValues<Row> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AllValues").field("field", &self.field).finish_non_exhaustive()
+        f.debug_struct("AllValues")
+            .field("field", &self.field)
+            .finish_non_exhaustive()
     }
 }
 
@@ -416,7 +583,9 @@ impl<Row: NewRow> ToSql for OneValue<Row> {
 
 impl<Row: NewRow> ToSql for AllValues<Row> {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Encoded {
-        let Kind::Array(element) = ty.kind() else { return Err(mismatch(ty)) };
+        let Kind::Array(element) = ty.kind() else {
+            return Err(mismatch(ty));
+        };
         let field = Row::fields()[self.field];
         if !field.accepts(element) {
             return Err(mismatch(element));

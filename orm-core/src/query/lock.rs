@@ -2,10 +2,10 @@
 
 use std::marker::PhantomData;
 
-use super::select::Select;
-use super::select::WholeRow;
 use super::IntoQuery;
 use super::Query;
+use super::select::Select;
+use super::select::WholeRow;
 use crate::scope::from::Has;
 use crate::scope::from::Sources;
 use crate::table::Handle;
@@ -50,9 +50,16 @@ impl<From> Select<From> {
     }
 
     fn lock(mut self, strength: LockStrength) -> Locked<From> {
-        let lock = tree::Lock { strength, of: Vec::new(), wait: LockWait::Wait };
+        let lock = tree::Lock {
+            strength,
+            of: Vec::new(),
+            wait: LockWait::Wait,
+        };
         self.tree.locks.push(lock);
-        Locked { select: self, marker: PhantomData }
+        Locked {
+            select: self,
+            marker: PhantomData,
+        }
     }
 }
 

@@ -6,6 +6,8 @@ use crate::expr::Expr;
 use crate::expr::IntoExpr;
 use crate::row::Cells;
 use crate::row::FromRow;
+use crate::scope::AnyColumn;
+use crate::scope::Uses;
 use crate::scope::aggregate::HasAggregate;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Found;
@@ -24,8 +26,6 @@ use crate::scope::id::Or;
 use crate::scope::id::True;
 use crate::scope::within::NullIn;
 use crate::scope::within::Within;
-use crate::scope::AnyColumn;
-use crate::scope::Uses;
 use crate::table::Table;
 use crate::tree;
 use crate::types::NotNull;
@@ -162,7 +162,10 @@ where
 /// Appends all columns of a source. Derived code calls it.
 pub fn push_columns<S: Source<Table: Table>>(out: &mut Vec<tree::Expr>) {
     let columns = <S::Table as Table>::table().columns;
-    out.extend(columns.iter().map(|column| tree::Expr::Column { source: S::NAME, name: column.name }));
+    out.extend(columns.iter().map(|column| tree::Expr::Column {
+        source: S::NAME,
+        name: column.name,
+    }));
 }
 
 /// What is selected fits into groups by `Keys`.

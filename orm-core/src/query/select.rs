@@ -2,23 +2,25 @@
 
 use std::marker::PhantomData;
 
+use super::IntoQuery;
+use super::Query;
+use super::Statement;
 use super::grouped::GroupKeys;
 use super::grouped::Groups;
-use super::projection::push_columns;
 use super::projection::Consistent;
 use super::projection::Projection;
 use super::projection::Selectable;
 use super::projection::Whole;
-use super::IntoQuery;
-use super::Query;
-use super::Statement;
+use super::projection::push_columns;
 use crate::error::Error;
+use crate::expr::Expression;
 use crate::expr::logic::Boolean;
 use crate::expr::logic::Condition;
 use crate::expr::order::SortKeys;
-use crate::expr::Expression;
 use crate::row::Cells;
 use crate::row::FromRow;
+use crate::scope::Maybe;
+use crate::scope::Outer;
 use crate::scope::aggregate::RowLevel;
 use crate::scope::from::Append;
 use crate::scope::from::Lacks;
@@ -27,8 +29,6 @@ use crate::scope::from::Source;
 use crate::scope::from::Sources;
 use crate::scope::id::True;
 use crate::scope::within::Within;
-use crate::scope::Maybe;
-use crate::scope::Outer;
 use crate::sql::Sql;
 use crate::table::Handle;
 use crate::table::Table;
@@ -67,12 +67,18 @@ pub fn from<H: Handle>(_source: H) -> Select<(H::Source,)> {
 
 /// The source in FROM.
 pub(super) fn source<S: Source>() -> tree::From {
-    tree::From { relation: S::relation(), name: S::NAME }
+    tree::From {
+        relation: S::relation(),
+        name: S::NAME,
+    }
 }
 
 impl<From> Select<From> {
     pub(super) fn new(tree: Box<tree::Select>) -> Self {
-        Self { tree, marker: PhantomData }
+        Self {
+            tree,
+            marker: PhantomData,
+        }
     }
 
     /// `join source on condition`: pairs that match.
@@ -97,21 +103,35 @@ impl<From> Select<From> {
 
     /// `right join source on condition`: the columns of all sources before it are `Option` from
     /// here on.
-    pub fn right_join<H, On>(self, source: H, on: On) -> Select<<From::Optional as Append<H::Source>>::Out>
+    pub fn right_join<H, On>(
+        self,
+        source: H,
+        on: On,
+    ) -> Select<<From::Optional as Append<H::Source>>::Out>
     where
         H: Handle,
         From: Lacks<H::Source> + Sources<Optional: Append<H::Source>>,
-        On: Expression<Type: Boolean, Scope: Within<<From::Optional as Append<H::Source>>::Out> + RowLevel>,
+        On: Expression<
+                Type: Boolean,
+                Scope: Within<<From::Optional as Append<H::Source>>::Out> + RowLevel,
+            >,
     {
         self.join(JoinKind::Right, source, Some(on.into_node()))
     }
 
     /// `full join source on condition`: the columns of all sources are `Option` from here on.
-    pub fn full_join<H, On>(self, source: H, on: On) -> Select<<From::Optional as Append<Maybe<H::Source>>>::Out>
+    pub fn full_join<H, On>(
+        self,
+        source: H,
+        on: On,
+    ) -> Select<<From::Optional as Append<Maybe<H::Source>>>::Out>
     where
         H: Handle,
         From: Lacks<H::Source> + Sources<Optional: Append<Maybe<H::Source>>>,
-        On: Expression<Type: Boolean, Scope: Within<<From::Optional as Append<Maybe<H::Source>>>::Out> + RowLevel>,
+        On: Expression<
+                Type: Boolean,
+                Scope: Within<<From::Optional as Append<Maybe<H::Source>>>::Out> + RowLevel,
+            >,
     {
         self.join(JoinKind::Full, source, Some(on.into_node()))
     }
@@ -125,7 +145,12 @@ impl<From> Select<From> {
         self.join(JoinKind::Cross, source, None)
     }
 
-    fn join<H: Handle, Out>(mut self, kind: JoinKind, _source: H, on: Option<tree::Expr>) -> Select<Out> {
+    fn join<H: Handle, Out>(
+        mut self,
+        kind: JoinKind,
+        _source: H,
+        on: Option<tree::Expr>,
+    ) -> Select<Out> {
         let from = source::<H::Source>();
         self.tree.joins.push(tree::Join { kind, from, on });
         Select::new(self.tree)
@@ -222,7 +247,11 @@ impl<From> Select<From> {
         P: Projection<From, Row: Fills<R::Fields>, Aggregate: IsAggregate>,
     {
         self.project(columns);
-        Query::new(tree::Statement::Select(self.tree), read_as::<From, P, R>, P::WIDTH)
+        Query::new(
+            tree::Statement::Select(self.tree),
+            read_as::<From, P, R>,
+            P::WIDTH,
+        )
     }
 
     fn project<P: Projection<From, Aggregate: IsAggregate>>(&mut self, columns: P) {
@@ -265,7 +294,10 @@ impl IsAggregate for crate::scope::id::False {
 /// A projection without plain columns beside aggregates.
 pub trait ConsistentSelf<From> {}
 
-impl<From, P: Projection<From> + Selectable<From> + Consistent<P::Aggregate>> ConsistentSelf<From> for P {}
+impl<From, P: Projection<From> + Selectable<From> + Consistent<P::Aggregate>> ConsistentSelf<From>
+    for P
+{
+}
 
 /// A struct that `#[derive(Row)]` made a row type.
 #[diagnostic::on_unimplemented(

@@ -1,14 +1,14 @@
 //! A query inside another: `exists`, `in`, a scalar.
 
-use super::select::Select;
 use super::Query;
+use super::select::Select;
 use crate::expr::BaseOf;
 use crate::expr::Expr;
 use crate::expr::Expression;
 use crate::expr::NullOf;
 use crate::row::FromRow;
-use crate::scope::from::Sources;
 use crate::scope::Guarded;
+use crate::scope::from::Sources;
 use crate::tree;
 use crate::tree::Op;
 use crate::types::NotNull;
@@ -98,7 +98,11 @@ fn member<E: Expression, Row, Needs, T, Scope>(
     query: Query<Row, Needs>,
 ) -> Expr<T, Scope> {
     let query = tree::Expr::Subquery(Box::new(query.into_statement()));
-    Expr::new(tree::Expr::binary(inner.into_node(), Op::at(op, Op::LIKE), query))
+    Expr::new(tree::Expr::binary(
+        inner.into_node(),
+        Op::at(op, Op::LIKE),
+        query,
+    ))
 }
 
 /// `(query)` as a value: NULL if it gives no row. It must give one row at most, by a unique key, an

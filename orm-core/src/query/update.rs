@@ -2,17 +2,17 @@
 
 use std::marker::PhantomData;
 
-use super::projection::push_columns;
-use super::projection::PerRow;
-use super::projection::Projection;
-use super::projection::Selectable;
-use super::select::source;
 use super::Complete;
 use super::Query;
 use super::Statement;
+use super::projection::PerRow;
+use super::projection::Projection;
+use super::projection::Selectable;
+use super::projection::push_columns;
+use super::select::source;
+use crate::expr::Expression;
 use crate::expr::assign::Assignments;
 use crate::expr::logic::Boolean;
-use crate::expr::Expression;
 use crate::row::FromRow;
 use crate::scope::aggregate::RowLevel;
 use crate::scope::from::Source;
@@ -87,7 +87,10 @@ pub fn update<H: Handle>(_table: H) -> Update<H::Source> {
 
 impl<S, Set, Where> Update<S, Set, Where> {
     fn new(tree: Box<tree::Update>) -> Self {
-        Self { tree, marker: PhantomData }
+        Self {
+            tree,
+            marker: PhantomData,
+        }
     }
 }
 

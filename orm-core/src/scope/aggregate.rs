@@ -1,11 +1,11 @@
 //! Where an aggregate may stand.
 
-use super::id::False;
-use super::id::Or;
-use super::id::True;
 use super::Aggregated;
 use super::Guarded;
 use super::Uses;
+use super::id::False;
+use super::id::Or;
+use super::id::True;
 
 /// A scope without aggregates, as WHERE and ON need it.
 #[diagnostic::on_unimplemented(

@@ -1,14 +1,14 @@
 //! FROM as a tuple of slots: looking a source up, adding one, making all of them optional.
 
-use super::id::And;
-use super::id::False;
-use super::id::SameAs;
-use super::id::True;
 use super::AnyColumn;
 use super::Excluded;
 use super::Maybe;
 use super::Outer;
 use super::Uses;
+use super::id::And;
+use super::id::False;
+use super::id::SameAs;
+use super::id::True;
 use crate::types::NotNull;
 use crate::types::Nullability;
 use crate::types::Nullable;
@@ -267,6 +267,5 @@ append!(A B C D E F G H I J K L M N);
 append!(A B C D E F G H I J K L M N O);
 
 /// Both columns and both sources are the same.
-pub type SameColumn<Id, Ordinal, OtherId, OtherOrdinal> = <<Id as SameAs<OtherId>>::Out as And<
-    <Ordinal as SameAs<OtherOrdinal>>::Out,
->>::Out;
+pub type SameColumn<Id, Ordinal, OtherId, OtherOrdinal> =
+    <<Id as SameAs<OtherId>>::Out as And<<Ordinal as SameAs<OtherOrdinal>>::Out>>::Out;

@@ -1,5 +1,8 @@
 //! GROUP BY keys, and what may be selected beside them.
 
+use super::Aggregated;
+use super::Guarded;
+use super::Uses;
 use super::column::TableColumn;
 use super::from::SameColumn;
 use super::from::Source;
@@ -8,9 +11,6 @@ use super::id::False;
 use super::id::Or;
 use super::id::SameAs;
 use super::id::True;
-use super::Aggregated;
-use super::Guarded;
-use super::Uses;
 
 /// The group key is this column.
 #[derive(Debug)]

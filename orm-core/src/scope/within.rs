@@ -1,14 +1,14 @@
 //! All that an expression uses is in FROM, and whether that makes it NULL.
 
+use super::Aggregated;
+use super::Guarded;
+use super::Uses;
 use super::from::LookedUp;
 use super::from::Lookup;
 use super::from::NullOf;
 use super::from::Outcome;
 use super::from::Present;
 use super::from::Source;
-use super::Aggregated;
-use super::Guarded;
-use super::Uses;
 use crate::types::NotNull;
 use crate::types::Nullability;
 

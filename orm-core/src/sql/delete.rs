@@ -1,9 +1,9 @@
 //! DELETE.
 
-use super::expr::conditions;
-use super::insert::returning;
 use super::Render;
 use super::Writer;
+use super::expr::conditions;
+use super::insert::returning;
 use crate::tree::Delete;
 
 impl Render for Delete {

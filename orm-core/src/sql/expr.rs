@@ -132,7 +132,16 @@ fn binary(w: &mut Writer, left: &Expr, op: Op, right: &Expr) {
 }
 
 fn aggregate(w: &mut Writer, expr: &Expr) {
-    let Expr::Aggregate { name, args, distinct, order_by, filter } = expr else { return };
+    let Expr::Aggregate {
+        name,
+        args,
+        distinct,
+        order_by,
+        filter,
+    } = expr
+    else {
+        return;
+    };
     w.push(name);
     w.push("(");
     if *distinct == Distinctness::Distinct {
@@ -188,6 +197,12 @@ pub(super) fn conditions(w: &mut Writer, word: &str, conditions: &[Expr]) {
         return;
     }
     w.push(word);
-    let least = if conditions.len() == 1 { 0 } else { Op::AND.precedence };
-    w.joined(conditions, " and ", |w, condition| inside(w, condition, least));
+    let least = if conditions.len() == 1 {
+        0
+    } else {
+        Op::AND.precedence
+    };
+    w.joined(conditions, " and ", |w, condition| {
+        inside(w, condition, least)
+    });
 }

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::expr::conditions;
 use super::Names;
 use super::Render;
 use super::Writer;
+use super::expr::conditions;
 use crate::schema::Column;
 use crate::tree::Assignment;
 use crate::tree::Conflict;
@@ -20,10 +20,17 @@ use crate::tree::Relation;
 impl Render for Insert {
     fn render(&self, w: &mut Writer) {
         if self.rows.is_empty() {
-            w.refuse(format!("an insert into \"{}\" without rows", self.table.name));
+            w.refuse(format!(
+                "an insert into \"{}\" without rows",
+                self.table.name
+            ));
         }
         w.push("insert into ");
-        Relation { schema: self.table.schema, name: self.table.name }.render(w);
+        Relation {
+            schema: self.table.schema,
+            name: self.table.name,
+        }
+        .render(w);
         let shape = Shape::of(self);
         if shape.fields.is_empty() && self.rows.len() == 1 {
             w.push(" default values");
@@ -92,7 +99,9 @@ impl Insert {
 
     fn columns(&self, w: &mut Writer, shape: &Shape) {
         w.push(" (");
-        w.joined(shape.named(), ", ", |w, field| w.ident(self.column(*field).name));
+        w.joined(shape.named(), ", ", |w, field| {
+            w.ident(self.column(*field).name)
+        });
         w.push(")");
         match self.overriding {
             None => {}
@@ -131,7 +140,11 @@ impl Insert {
 impl Shape {
     /// The fields to name; without any, every row still needs one `default`.
     fn named(&self) -> &[usize] {
-        if self.fields.is_empty() { &[0] } else { &self.fields }
+        if self.fields.is_empty() {
+            &[0]
+        } else {
+            &self.fields
+        }
     }
 }
 

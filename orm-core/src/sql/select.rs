@@ -1,9 +1,9 @@
 //! SELECT and set operations.
 
-use super::expr::conditions;
 use super::Names;
 use super::Render;
 use super::Writer;
+use super::expr::conditions;
 use crate::schema::index::Direction;
 use crate::schema::index::Nulls;
 use crate::tree::Compound;
@@ -24,7 +24,11 @@ use crate::tree::Statement;
 impl Render for Select {
     fn render(&self, w: &mut Writer) {
         let several = !self.joins.is_empty() || self.correlated;
-        let names = if several { Names::Qualified } else { Names::Bare };
+        let names = if several {
+            Names::Qualified
+        } else {
+            Names::Bare
+        };
         w.naming(names, |w| clauses(w, self));
     }
 }

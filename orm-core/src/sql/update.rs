@@ -1,10 +1,10 @@
 //! UPDATE.
 
+use super::Render;
+use super::Writer;
 use super::expr::conditions;
 use super::insert::assignments;
 use super::insert::returning;
-use super::Render;
-use super::Writer;
 use crate::tree::Update;
 
 impl Render for Update {

@@ -220,25 +220,39 @@ impl Expr {
     /// `left op right`.
     #[must_use]
     pub fn binary(left: Self, op: Op, right: Self) -> Self {
-        Self::Binary { left: Box::new(left), op, right: Box::new(right) }
+        Self::Binary {
+            left: Box::new(left),
+            op,
+            right: Box::new(right),
+        }
     }
 
     /// `inner op`.
     #[must_use]
     pub fn postfix(inner: Self, op: Op) -> Self {
-        Self::Postfix { inner: Box::new(inner), op }
+        Self::Postfix {
+            inner: Box::new(inner),
+            op,
+        }
     }
 
     /// `name(args)`.
     #[must_use]
     pub fn call(name: &'static str, args: Vec<Self>) -> Self {
-        Self::Call { name: Cow::Borrowed(name), args }
+        Self::Call {
+            name: Cow::Borrowed(name),
+            args,
+        }
     }
 
     /// A parameter with the type left to the server.
     #[must_use]
     pub fn bind(value: Value, ty: TypeName) -> Self {
-        Self::Bind(Bind { value, ty, cast: BindCast::Inferred })
+        Self::Bind(Bind {
+            value,
+            ty,
+            cast: BindCast::Inferred,
+        })
     }
 
     /// The same expression; a bare parameter gets its type named.
@@ -247,7 +261,10 @@ impl Expr {
     #[must_use]
     pub fn typed(self) -> Self {
         match self {
-            Self::Bind(bind) => Self::Bind(Bind { cast: BindCast::Explicit, ..bind }),
+            Self::Bind(bind) => Self::Bind(Bind {
+                cast: BindCast::Explicit,
+                ..bind
+            }),
             other => other,
         }
     }
@@ -255,6 +272,10 @@ impl Expr {
     /// The same expression as a sort key.
     #[must_use]
     pub fn order(self, direction: Direction) -> Order {
-        Order { expr: self, direction, nulls: None }
+        Order {
+            expr: self,
+            direction,
+            nulls: None,
+        }
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::expr::Value;
 use super::Expr;
+use super::expr::Value;
 use crate::schema::Table;
 
 /// INSERT.

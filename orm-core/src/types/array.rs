@@ -112,7 +112,10 @@ impl<T> Array<T> {
     /// # Errors
     /// If the dimensions do not multiply to the number of elements.
     pub fn from_parts(dimensions: Vec<Dimension>, elements: Vec<T>) -> Result<Self, Ragged> {
-        let wanted = dimensions.iter().map(|dimension| dimension.length).product();
+        let wanted = dimensions
+            .iter()
+            .map(|dimension| dimension.length)
+            .product();
         let found = elements.len();
         if elements.is_empty() && (dimensions.is_empty() || wanted == 0) {
             return Ok(Self::empty());
@@ -201,7 +204,8 @@ impl<T> Array<T> {
             .iter()
             .zip(&self.dimensions)
             .try_fold(0, |at, (index, dimension)| {
-                let offset = usize::try_from(i64::from(*index) - i64::from(dimension.lower)).ok()?;
+                let offset =
+                    usize::try_from(i64::from(*index) - i64::from(dimension.lower)).ok()?;
                 (offset < dimension.length).then_some(at * dimension.length + offset)
             })
     }
@@ -252,7 +256,9 @@ impl<T: fmt::Display> fmt::Display for Array<T> {
             elements: &[T],
         ) -> fmt::Result {
             let Some((first, inner)) = dimensions.split_first() else {
-                return elements.iter().try_for_each(|element| write!(f, "{element}"));
+                return elements
+                    .iter()
+                    .try_for_each(|element| write!(f, "{element}"));
             };
             f.write_str("{")?;
             for (at, part) in elements.chunks(elements.len() / first.length).enumerate() {
@@ -448,7 +454,9 @@ fn total(dimensions: &[Dimension]) -> Result<usize, BoxError> {
     }
     dimensions
         .iter()
-        .try_fold(1_usize, |total, dimension| total.checked_mul(dimension.length))
+        .try_fold(1_usize, |total, dimension| {
+            total.checked_mul(dimension.length)
+        })
         .ok_or_else(|| "an array with too many elements".into())
 }
 
@@ -475,7 +483,11 @@ mod tests {
 
     #[test]
     fn the_last_index_varies_fastest() {
-        let cube = Array::from_planes(vec![vec![vec![1, 2], vec![3, 4]], vec![vec![5, 6], vec![7, 8]]]).unwrap();
+        let cube = Array::from_planes(vec![
+            vec![vec![1, 2], vec![3, 4]],
+            vec![vec![5, 6], vec![7, 8]],
+        ])
+        .unwrap();
         assert_eq!(cube.get(&[1, 2, 1]), Some(&3));
         assert_eq!(cube.get(&[2, 1, 2]), Some(&6));
         assert_eq!(cube.get(&[2, 1]), None);
@@ -486,7 +498,9 @@ mod tests {
     #[test]
     fn null_elements_are_flagged_and_have_length_minus_one() {
         let mut out = BytesMut::new();
-        Array::new(vec![Some(7_i32), None]).to_sql(&Type::INT4_ARRAY, &mut out).unwrap();
+        Array::new(vec![Some(7_i32), None])
+            .to_sql(&Type::INT4_ARRAY, &mut out)
+            .unwrap();
         let wanted = [
             0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 23, 0, 0, 0, 2, 0, 0, 0, 1, // header
             0, 0, 0, 4, 0, 0, 0, 7, 0xff, 0xff, 0xff, 0xff,
@@ -499,7 +513,14 @@ mod tests {
     #[test]
     fn a_vec_refuses_dimensions_and_bounds_that_it_would_lose() {
         let two = Array::from_rows(vec![vec![1], vec![2]]).unwrap();
-        let from_zero = Array::from_parts(vec![Dimension { length: 1, lower: 0 }], vec![1]).unwrap();
+        let from_zero = Array::from_parts(
+            vec![Dimension {
+                length: 1,
+                lower: 0,
+            }],
+            vec![1],
+        )
+        .unwrap();
         for (array, why) in [(two, "2 dimensions"), (from_zero, "index 0")] {
             let mut out = BytesMut::new();
             array.to_sql(&Type::INT4_ARRAY, &mut out).unwrap();

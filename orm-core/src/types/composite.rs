@@ -126,8 +126,9 @@ impl<'a> RecordReader<'a> {
     pub fn field<T: SqlType>(&mut self) -> Result<T, BoxError> {
         let field = next::<T>(self.name, &mut self.fields)?;
         self.cells.take(4)?;
-        decode(field.type_(), self.cells.sized()?)
-            .map_err(|error| format!("field \"{}\" of `{}`: {error}", field.name(), self.name).into())
+        decode(field.type_(), self.cells.sized()?).map_err(|error| {
+            format!("field \"{}\" of `{}`: {error}", field.name(), self.name).into()
+        })
     }
 }
 
@@ -154,7 +155,9 @@ fn next<'a, T: SqlType>(
     name: TypeName,
     fields: &mut std::slice::Iter<'a, Field>,
 ) -> Result<&'a Field, BoxError> {
-    let field = fields.next().ok_or_else(|| format!("`{name}` has no more fields"))?;
+    let field = fields
+        .next()
+        .ok_or_else(|| format!("`{name}` has no more fields"))?;
     if <T as postgres_types::ToSql>::accepts(field.type_()) {
         return Ok(field);
     }
@@ -174,8 +177,16 @@ mod tests {
     const NAME: TypeName = TypeName::user("", "pair");
 
     fn pair(second: &str, ty: Type) -> Type {
-        let fields = vec![Field::new("a".into(), Type::INT4), Field::new(second.into(), ty)];
-        Type::new("pair".into(), 70_000, Kind::Composite(fields), "public".into())
+        let fields = vec![
+            Field::new("a".into(), Type::INT4),
+            Field::new(second.into(), ty),
+        ];
+        Type::new(
+            "pair".into(),
+            70_000,
+            Kind::Composite(fields),
+            "public".into(),
+        )
     }
 
     #[test]

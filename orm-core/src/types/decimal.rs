@@ -62,7 +62,11 @@ pub struct DecimalError(&'static str);
 
 impl fmt::Display for DecimalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the value {}, which `Decimal` cannot hold; read it as `Numeric`", self.0)
+        write!(
+            f,
+            "the value {}, which `Decimal` cannot hold; read it as `Numeric`",
+            self.0
+        )
     }
 }
 
@@ -110,8 +114,13 @@ mod tests {
     #[test]
     fn what_a_decimal_can_hold_is_read_exactly() {
         for text in [
-            "0", "0.00", "-12.50", "0.0000000000000000000000000001", "79228162514264337593543950335",
-            "1234567890123456789012345678", "-0.5",
+            "0",
+            "0.00",
+            "-12.50",
+            "0.0000000000000000000000000001",
+            "79228162514264337593543950335",
+            "1234567890123456789012345678",
+            "-0.5",
         ] {
             assert_eq!(read(text).unwrap().to_string(), text);
         }
@@ -120,7 +129,12 @@ mod tests {
     #[test]
     fn what_a_decimal_would_round_is_refused() {
         for text in [
-            "NaN", "Infinity", "-Infinity", "79228162514264337593543950336", "0.00000000000000000000000000001", "1e40",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "79228162514264337593543950336",
+            "0.00000000000000000000000000001",
+            "1e40",
         ] {
             let error = read(text).unwrap_err();
             assert!(error.to_string().contains("`Numeric`"), "{text}: {error}");
@@ -129,6 +143,9 @@ mod tests {
 
     #[test]
     fn zeros_beyond_what_a_decimal_holds_are_dropped() {
-        assert_eq!(read("1.0000000000000000000000000000000000").unwrap(), Decimal::ONE);
+        assert_eq!(
+            read("1.0000000000000000000000000000000000").unwrap(),
+            Decimal::ONE
+        );
     }
 }

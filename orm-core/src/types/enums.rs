@@ -106,6 +106,9 @@ mod tests {
             "`\"mood\"` has the label \"sad\" in the database, which the Rust enum lacks"
         );
         let error = parse_label(MOOD, &["happy", "glum"], "sad").unwrap_err();
-        assert_eq!(error.to_string(), "\"sad\" is not a label of `mood`; they are happy, glum");
+        assert_eq!(
+            error.to_string(),
+            "\"sad\" is not a label of `mood`; they are happy, glum"
+        );
     }
 }

@@ -98,7 +98,9 @@ impl Line {
         if self.a == 0.0 && self.b == 0.0 {
             return Err("a line whose `a` and `b` are both zero".into());
         }
-        [self.a, self.b, self.c].into_iter().for_each(|part| out.put_f64(part));
+        [self.a, self.b, self.c]
+            .into_iter()
+            .for_each(|part| out.put_f64(part));
         Ok(())
     }
 
@@ -256,7 +258,15 @@ mod tests {
 
     #[test]
     fn what_the_server_would_refuse_is_refused_before() {
-        assert!(Line::new(0.0, 0.0, 1.0).encode(&mut BytesMut::new()).is_err());
-        assert!(Circle::new(Point::default(), -1.0).encode(&mut BytesMut::new()).is_err());
+        assert!(
+            Line::new(0.0, 0.0, 1.0)
+                .encode(&mut BytesMut::new())
+                .is_err()
+        );
+        assert!(
+            Circle::new(Point::default(), -1.0)
+                .encode(&mut BytesMut::new())
+                .is_err()
+        );
     }
 }

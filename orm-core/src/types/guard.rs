@@ -58,7 +58,13 @@ mod tests {
 
     #[test]
     fn a_nul_is_refused_in_every_kind_of_text() {
-        for ty in [Type::TEXT, Type::VARCHAR, Type::BPCHAR, Type::NAME, Type::XML] {
+        for ty in [
+            Type::TEXT,
+            Type::VARCHAR,
+            Type::BPCHAR,
+            Type::NAME,
+            Type::XML,
+        ] {
             assert!(check_parameter(b"\0", &ty).is_err(), "{ty}");
         }
         assert!(check_parameter(&[0; 4], &Type::INT4).is_ok());
@@ -66,7 +72,12 @@ mod tests {
 
     #[test]
     fn a_nul_is_refused_in_a_domain_over_text() {
-        let email = Type::new("email".into(), 70_000, Kind::Domain(Type::TEXT), "public".into());
+        let email = Type::new(
+            "email".into(),
+            70_000,
+            Kind::Domain(Type::TEXT),
+            "public".into(),
+        );
         let error = check_parameter(b"\0", &email).unwrap_err();
         assert!(error.to_string().contains("NUL"));
     }

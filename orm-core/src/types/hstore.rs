@@ -109,6 +109,9 @@ mod tests {
         map.encode(&mut out).unwrap();
         let wanted = [0, 0, 0, 1, 0, 0, 0, 1, b'a', 0xff, 0xff, 0xff, 0xff];
         assert_eq!(&out[..], wanted);
-        assert_eq!(Hstore::decode(&mut Reader::new("hstore", &wanted)).unwrap(), map);
+        assert_eq!(
+            Hstore::decode(&mut Reader::new("hstore", &wanted)).unwrap(),
+            map
+        );
     }
 }

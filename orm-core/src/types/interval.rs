@@ -277,7 +277,10 @@ impl TryFrom<chrono::Duration> for Interval {
         if duration.subsec_nanos() % 1_000 != 0 {
             return Err(TOO_FINE);
         }
-        duration.num_microseconds().map(Self::microseconds).ok_or(TOO_LONG)
+        duration
+            .num_microseconds()
+            .map(Self::microseconds)
+            .ok_or(TOO_LONG)
     }
 }
 
@@ -331,6 +334,9 @@ mod tests {
         let span = Interval::months(1) + Interval::hours(2) * 3 - Interval::days(1);
         assert_eq!(span, Interval::new(1, -1, 6 * HOUR));
         assert_eq!(-span, Interval::new(-1, 1, -6 * HOUR));
-        assert_eq!(Interval::months(i32::MAX).checked_add(Interval::months(1)), None);
+        assert_eq!(
+            Interval::months(i32::MAX).checked_add(Interval::months(1)),
+            None
+        );
     }
 }

@@ -44,14 +44,18 @@ const JSONB_VERSION: u8 = 1;
 /// At run time, if the JSON in the database does not fit `T`; serde's message says where.
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/datatype-json.html>
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Json<T>(pub T);
 
 /// A value stored as `json`: the text as written, which PostgreSQL cannot compare.
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/datatype-json.html>
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct JsonText<T>(pub T);
 

@@ -168,6 +168,9 @@ mod tests {
         let mut wanted = vec![0, 0, 0, 2, 0, 0, 0, 17, 2, 0, 0, 0, 4, 0, 0, 0, 1];
         wanted.extend([0, 0, 0, 4, 0, 0, 0, 3, 0, 0, 0, 1, 0x18]);
         assert_eq!(&out[..], wanted);
-        assert_eq!(Multirange::from_sql(&Type::INT4MULTI_RANGE, &out).unwrap(), set);
+        assert_eq!(
+            Multirange::from_sql(&Type::INT4MULTI_RANGE, &out).unwrap(),
+            set
+        );
     }
 }

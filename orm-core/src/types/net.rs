@@ -44,7 +44,11 @@ pub struct ParseMacAddrError {
 
 impl fmt::Display for ParseMacAddrError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the text is not {} bytes in hexadecimal such as `08:00:2b`", self.bytes)
+        write!(
+            f,
+            "the text is not {} bytes in hexadecimal such as `08:00:2b`",
+            self.bytes
+        )
     }
 }
 
@@ -135,7 +139,10 @@ fn read_address<const N: usize>(text: &str) -> Option<[u8; N]> {
     if digits.len() != 2 * N {
         return None;
     }
-    let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect();
+    let bytes: Vec<u8> = digits
+        .chunks(2)
+        .map(|pair| pair[0] * 16 + pair[1])
+        .collect();
     bytes.try_into().ok()
 }
 
@@ -163,7 +170,12 @@ mod tests {
 
     #[test]
     fn every_way_to_write_an_address_is_read() {
-        for text in ["08:00:2b:01:02:03", "08-00-2B-01-02-03", "0800.2b01.0203", "08002b010203"] {
+        for text in [
+            "08:00:2b:01:02:03",
+            "08-00-2B-01-02-03",
+            "0800.2b01.0203",
+            "08002b010203",
+        ] {
             assert_eq!(text.parse(), Ok(MacAddr([8, 0, 0x2b, 1, 2, 3])));
         }
         assert!("08:00:2b".parse::<MacAddr>().is_err());

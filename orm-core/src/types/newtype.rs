@@ -43,7 +43,9 @@ macro_rules! forward {
     )+};
 }
 
-forward!(Textual, Integer, Number, Comparable, Ordered, MinMax, JsonType);
+forward!(
+    Textual, Integer, Number, Comparable, Ordered, MinMax, JsonType
+);
 
 /// Forwards traits that have one type.
 macro_rules! forward_type {

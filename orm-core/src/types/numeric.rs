@@ -268,8 +268,20 @@ mod tests {
     #[test]
     fn numbers_are_ordered_as_postgresql_orders_them() {
         let sorted = [
-            "-Infinity", "-12345", "-1.01", "-1", "-0.0001", "0", "0.0001", "0.5", "1", "9999", "10000",
-            "123456789", "Infinity", "NaN",
+            "-Infinity",
+            "-12345",
+            "-1.01",
+            "-1",
+            "-0.0001",
+            "0",
+            "0.0001",
+            "0.5",
+            "1",
+            "9999",
+            "10000",
+            "123456789",
+            "Infinity",
+            "NaN",
         ]
         .map(|text| text.parse::<Numeric>().unwrap());
         for (at, low) in sorted.iter().enumerate() {

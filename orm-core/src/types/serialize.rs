@@ -78,7 +78,10 @@ mod tests {
     fn a_numeric_is_read_from_text_and_from_a_number() {
         let text = StrDeserializer::<Error>::new("1.50");
         assert_eq!(Numeric::deserialize(text).unwrap().to_string(), "1.50");
-        assert_eq!(Numeric::deserialize(I64Deserializer::<Error>::new(-3)).unwrap(), Numeric::from(-3));
+        assert_eq!(
+            Numeric::deserialize(I64Deserializer::<Error>::new(-3)).unwrap(),
+            Numeric::from(-3)
+        );
         let wrong = StrDeserializer::<Error>::new("many");
         assert!(Numeric::deserialize(wrong).is_err());
     }

@@ -186,7 +186,10 @@ fn decode<S: Shape>(what: &'static str, raw: &[u8]) -> Result<(S, Option<i32>), 
     let (geometry, srid) = Reader::whole(what, raw, ewkb::decode)?;
     let found = ewkb::kind(&geometry);
     let shape = S::from_geometry(geometry).ok_or_else(|| {
-        format!("the shape is a {found}, wanted `{}`", std::any::type_name::<S>())
+        format!(
+            "the shape is a {found}, wanted `{}`",
+            std::any::type_name::<S>()
+        )
     })?;
     Ok((shape, srid))
 }

@@ -123,7 +123,8 @@ fn within_a_day(raw: &[u8]) -> Result<(), BoxError> {
 
 #[cold]
 fn infinite(value: &str, wrapper: &str) -> BoxError {
-    format!("the value is `{value}`, which the Rust type cannot hold; read it as `{wrapper}<..>`").into()
+    format!("the value is `{value}`, which the Rust type cannot hold; read it as `{wrapper}<..>`")
+        .into()
 }
 
 #[cfg(test)]

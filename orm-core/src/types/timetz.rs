@@ -48,7 +48,9 @@ impl TimeTz {
     /// If the time is negative or after 24:00:00, or the offset is 16 hours or more.
     pub fn new(microseconds: i64, utc_offset_seconds: i32) -> Result<Self, TimeTzError> {
         if !(0..=DAY).contains(&microseconds) {
-            return Err(TimeTzError("a time of day lies between 00:00:00 and 24:00:00"));
+            return Err(TimeTzError(
+                "a time of day lies between 00:00:00 and 24:00:00",
+            ));
         }
         if !(-MAX_OFFSET..=MAX_OFFSET).contains(&utc_offset_seconds) {
             return Err(TimeTzError("an offset from UTC is less than 16 hours"));
@@ -89,7 +91,11 @@ impl fmt::Display for TimeTz {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let time = Interval::microseconds(self.microseconds);
         let offset = self.utc_offset_seconds.unsigned_abs();
-        let sign = if self.utc_offset_seconds < 0 { '-' } else { '+' };
+        let sign = if self.utc_offset_seconds < 0 {
+            '-'
+        } else {
+            '+'
+        };
         write!(f, "{time}{sign}{:02}", offset / 3600)?;
         match (offset / 60 % 60, offset % 60) {
             (0, 0) => Ok(()),
@@ -112,7 +118,8 @@ impl FromStr for TimeTz {
     type Err = TimeTzError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: TimeTzError = TimeTzError("the text is not a time with an offset such as `12:30:00+02`");
+        const WRONG: TimeTzError =
+            TimeTzError("the text is not a time with an offset such as `12:30:00+02`");
         let at = text.rfind(['+', '-', 'Z']).ok_or(WRONG)?;
         let time: Interval = text[..at].parse().map_err(|_| WRONG)?;
         let offset = match &text[at..] {
@@ -159,12 +166,20 @@ mod tests {
         let mut out = BytesMut::new();
         let time: TimeTz = "00:00:01+01".parse().unwrap();
         time.encode(&mut out).unwrap();
-        assert_eq!(&out[..], [0, 0, 0, 0, 0, 0x0f, 0x42, 0x40, 0xff, 0xff, 0xf1, 0xf0]);
+        assert_eq!(
+            &out[..],
+            [0, 0, 0, 0, 0, 0x0f, 0x42, 0x40, 0xff, 0xff, 0xf1, 0xf0]
+        );
     }
 
     #[test]
     fn what_is_written_is_read_back() {
-        for text in ["12:30:00+02", "08:00:00.5-03:30", "24:00:00+00", "00:00:00+15:59:59"] {
+        for text in [
+            "12:30:00+02",
+            "08:00:00.5-03:30",
+            "24:00:00+00",
+            "00:00:00+15:59:59",
+        ] {
             assert_eq!(text.parse::<TimeTz>().unwrap().to_string(), text);
         }
         assert_eq!("12:30Z".parse(), TimeTz::new(45_000_000_000, 0));

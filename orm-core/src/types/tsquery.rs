@@ -171,7 +171,9 @@ impl TsQuery {
         }
         if reader.u8()? == OPERAND {
             let bits = reader.u8()?;
-            let weights = ALL_WEIGHTS.into_iter().filter(|weight| bits & bit(*weight) != 0);
+            let weights = ALL_WEIGHTS
+                .into_iter()
+                .filter(|weight| bits & bit(*weight) != 0);
             return Ok(Self::Word {
                 weights: weights.collect(),
                 prefix: reader.u8()? != 0,
@@ -208,7 +210,12 @@ const fn bit(weight: Weight) -> u8 {
 impl fmt::Display for TsQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let binary = |f: &mut fmt::Formatter<'_>, left: &Self, operator: &str, right: &Self| {
-            write!(f, "{} {operator} {}", Inner(left, self.rank()), Inner(right, self.rank()))
+            write!(
+                f,
+                "{} {operator} {}",
+                Inner(left, self.rank()),
+                Inner(right, self.rank())
+            )
         };
         match self {
             Self::Empty => Ok(()),
@@ -277,7 +284,10 @@ mod tests {
         query.encode(&mut out).unwrap();
         let wanted = b"\0\0\0\x03\x02\x04\0\x02\x01\0\x01b\0\x01\0\0a\0";
         assert_eq!(&out[..], wanted);
-        assert_eq!(TsQuery::decode(&mut Reader::new("tsquery", wanted)).unwrap(), query);
+        assert_eq!(
+            TsQuery::decode(&mut Reader::new("tsquery", wanted)).unwrap(),
+            query
+        );
     }
 
     #[test]

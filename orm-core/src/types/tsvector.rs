@@ -169,7 +169,10 @@ mod tests {
         document.encode(&mut out).unwrap();
         let wanted = b"\0\0\0\x02cat\0\0\x01\0\x03fat\0\0\x01\xc0\x02";
         assert_eq!(&out[..], wanted);
-        assert_eq!(TsVector::decode(&mut Reader::new("tsvector", wanted)).unwrap(), document);
+        assert_eq!(
+            TsVector::decode(&mut Reader::new("tsvector", wanted)).unwrap(),
+            document
+        );
         assert_eq!(document.to_string(), "'cat':3 'fat':2A");
     }
 

@@ -15,7 +15,9 @@ pub struct ParseIntervalError;
 
 impl fmt::Display for ParseIntervalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the text is not an interval such as `1 year 2 mons 04:05:06` or `P1Y2MT4H5M6S`")
+        f.write_str(
+            "the text is not an interval such as `1 year 2 mons 04:05:06` or `P1Y2MT4H5M6S`",
+        )
     }
 }
 
@@ -37,7 +39,11 @@ impl fmt::Display for Interval {
         ];
         for (count, unit) in parts.into_iter().filter(|(count, _)| *count != 0) {
             // After a negative part a positive one has its sign, as PostgreSQL writes it.
-            let plus = if before.is_some_and(|before| before < 0) && count > 0 { "+" } else { "" };
+            let plus = if before.is_some_and(|before| before < 0) && count > 0 {
+                "+"
+            } else {
+                ""
+            };
             let space = if before.is_some() { " " } else { "" };
             let plural = if count == 1 { "" } else { "s" };
             write!(f, "{space}{plus}{count} {unit}{plural}")?;
@@ -166,7 +172,12 @@ fn quantity(count: &str, unit: &str) -> Option<Interval> {
         b'+' => (1, &count[1..]),
         _ => (1, count),
     };
-    let of_months = |each| whole(size)?.checked_mul(each).and_then(narrow).map(Interval::months);
+    let of_months = |each| {
+        whole(size)?
+            .checked_mul(each)
+            .and_then(narrow)
+            .map(Interval::months)
+    };
     let of_time = |each| scaled(size, each).map(Interval::microseconds);
     let of_days = |each: i64| {
         let (days, fraction) = size.split_once('.').unwrap_or((size, ""));
@@ -229,7 +240,10 @@ mod tests {
     fn an_interval_is_written_as_postgresql_writes_it() {
         let cases = [
             (Interval::ZERO, "00:00:00"),
-            (Interval::new(14, 3, 4 * HOUR + 5 * MINUTE + 6_789_000), "1 year 2 mons 3 days 04:05:06.789"),
+            (
+                Interval::new(14, 3, 4 * HOUR + 5 * MINUTE + 6_789_000),
+                "1 year 2 mons 3 days 04:05:06.789",
+            ),
             (Interval::new(-1, 1, 0), "-1 mons +1 day"),
             (Interval::new(0, -1, HOUR), "-1 days +01:00:00"),
             (Interval::new(0, 1, -1), "1 day -00:00:00.000001"),
@@ -265,7 +279,10 @@ mod tests {
             ("2 weeks", Interval::days(14)),
             ("250 ms", Interval::milliseconds(250)),
             ("PT0.000001S", Interval::microseconds(1)),
-            ("P1Y2M3W4DT5H6M7S", Interval::new(14, 25, 5 * HOUR + 6 * MINUTE + 7 * SECOND)),
+            (
+                "P1Y2M3W4DT5H6M7S",
+                Interval::new(14, 25, 5 * HOUR + 6 * MINUTE + 7 * SECOND),
+            ),
             ("PT-5M", Interval::minutes(-5)),
         ];
         for (text, interval) in cases {
@@ -275,7 +292,19 @@ mod tests {
 
     #[test]
     fn what_is_no_interval_is_refused() {
-        for text in ["", "P", "PT", "1", "1 parsec", "1:2:3:4", "01:60", "P1H", "0.0000001 seconds", "é", "-é day"] {
+        for text in [
+            "",
+            "P",
+            "PT",
+            "1",
+            "1 parsec",
+            "1:2:3:4",
+            "01:60",
+            "P1H",
+            "0.0000001 seconds",
+            "é",
+            "-é day",
+        ] {
             assert!(text.parse::<Interval>().is_err(), "{text}");
         }
     }

@@ -49,7 +49,8 @@ impl Numeric {
     /// The integer, where it is one and fits.
     #[must_use]
     pub fn to_i64(&self) -> Option<i64> {
-        self.to_i128().and_then(|integer| i64::try_from(integer).ok())
+        self.to_i128()
+            .and_then(|integer| i64::try_from(integer).ok())
     }
 }
 
@@ -96,7 +97,16 @@ mod tests {
 
     #[test]
     fn integers_survive() {
-        for integer in [0, 1, -1, 9_999, 10_000, i128::from(i64::MIN), i128::MAX, i128::MIN] {
+        for integer in [
+            0,
+            1,
+            -1,
+            9_999,
+            10_000,
+            i128::from(i64::MIN),
+            i128::MAX,
+            i128::MIN,
+        ] {
             let numeric = Numeric::from(integer);
             assert_eq!(numeric.to_string(), integer.to_string());
             assert_eq!(numeric.to_i128(), Some(integer));
@@ -107,8 +117,20 @@ mod tests {
 
     #[test]
     fn floats_survive() {
-        for float in [0.0, 0.1, -2.5, 1e-300, 1.797e308, f64::INFINITY, f64::NEG_INFINITY] {
-            assert_eq!(Numeric::from(float).to_f64().to_bits(), float.to_bits(), "{float}");
+        for float in [
+            0.0,
+            0.1,
+            -2.5,
+            1e-300,
+            1.797e308,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+        ] {
+            assert_eq!(
+                Numeric::from(float).to_f64().to_bits(),
+                float.to_bits(),
+                "{float}"
+            );
         }
         assert_eq!(Numeric::from(0.1).to_string(), "0.1");
     }

@@ -41,10 +41,17 @@ impl FromStr for Numeric {
             return Ok(Self::NAN);
         }
         if is("infinity") || is("inf") {
-            return Ok(if negative { Self::NEG_INFINITY } else { Self::INFINITY });
+            return Ok(if negative {
+                Self::NEG_INFINITY
+            } else {
+                Self::INFINITY
+            });
         }
         let (mantissa, exponent) = match size.find(['e', 'E']) {
-            Some(at) => (&size[..at], size[at + 1..].parse::<i32>().map_err(|_| NOT_A_NUMBER)?),
+            Some(at) => (
+                &size[..at],
+                size[at + 1..].parse::<i32>().map_err(|_| NOT_A_NUMBER)?,
+            ),
             None => (size, 0),
         };
         let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -63,7 +70,9 @@ fn finite(negative: bool, decimals: &[u8], mut point: i64) -> Result<Finite, Par
     let scale = u16::try_from((total - point).max(0))
         .ok()
         .filter(|scale| *scale <= MAX_SCALE)
-        .ok_or(ParseNumericError("has more than 16383 digits after the point"))?;
+        .ok_or(ParseNumericError(
+            "has more than 16383 digits after the point",
+        ))?;
     let zeros = decimals.iter().take_while(|digit| **digit == b'0').count();
     let decimals = &decimals[zeros..];
     point -= i64::try_from(zeros).map_err(|_| NOT_A_NUMBER)?;
@@ -71,14 +80,22 @@ fn finite(negative: bool, decimals: &[u8], mut point: i64) -> Result<Finite, Par
         return Ok(Finite::new(false, 0, scale, Vec::new()));
     }
     if point > MAX_INTEGER_DIGITS {
-        return Err(ParseNumericError("has more than 131072 digits before the point"));
+        return Err(ParseNumericError(
+            "has more than 131072 digits before the point",
+        ));
     }
     let groups = (point + 3).div_euclid(4);
     let pad = usize::try_from(groups * 4 - point).map_err(|_| NOT_A_NUMBER)?;
-    let padded: Vec<u8> = std::iter::repeat_n(b'0', pad).chain(decimals.iter().copied()).collect();
+    let padded: Vec<u8> = std::iter::repeat_n(b'0', pad)
+        .chain(decimals.iter().copied())
+        .collect();
     let digits = padded
         .chunks(4)
-        .map(|group| (0..4).fold(0, |sum, at| sum * 10 + u16::from(group.get(at).unwrap_or(&b'0') - b'0')))
+        .map(|group| {
+            (0..4).fold(0, |sum, at| {
+                sum * 10 + u16::from(group.get(at).unwrap_or(&b'0') - b'0')
+            })
+        })
         .collect();
     let weight = i16::try_from(groups - 1).map_err(|_| NOT_A_NUMBER)?;
     Ok(Finite::new(negative, weight, scale, digits))
@@ -143,8 +160,19 @@ mod tests {
     #[test]
     fn what_is_read_is_written_again_with_its_scale() {
         for text in [
-            "0", "0.00", "1", "-1", "10000", "123456789.000100", "0.0001", "-0.00000001", "99999999.99999",
-            "100000000000000000000", "NaN", "Infinity", "-Infinity",
+            "0",
+            "0.00",
+            "1",
+            "-1",
+            "10000",
+            "123456789.000100",
+            "0.0001",
+            "-0.00000001",
+            "99999999.99999",
+            "100000000000000000000",
+            "NaN",
+            "Infinity",
+            "-Infinity",
         ] {
             assert_eq!(text.parse::<Numeric>().unwrap().to_string(), text);
         }
@@ -160,13 +188,19 @@ mod tests {
             ("5.", "5"),
             ("0e5", "0"),
         ] {
-            assert_eq!(text.parse::<Numeric>().unwrap().to_string(), wanted, "{text}");
+            assert_eq!(
+                text.parse::<Numeric>().unwrap().to_string(),
+                wanted,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["", "-", ".", "1.2.3", "1e", "--1", "1_000", "0x10", "é", "-NaN"] {
+        for text in [
+            "", "-", ".", "1.2.3", "1e", "--1", "1_000", "0x10", "é", "-NaN",
+        ] {
             assert!(text.parse::<Numeric>().is_err(), "{text}");
         }
         assert!("1e131073".parse::<Numeric>().is_err());

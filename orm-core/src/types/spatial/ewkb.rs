@@ -94,7 +94,11 @@ fn ring(line: &LineString<f64>, out: &mut BytesMut) -> Result<(), BoxError> {
     Ok(())
 }
 
-fn line_string(line: &LineString<f64>, srid: Option<i32>, out: &mut BytesMut) -> Result<(), BoxError> {
+fn line_string(
+    line: &LineString<f64>,
+    srid: Option<i32>,
+    out: &mut BytesMut,
+) -> Result<(), BoxError> {
     header(LINE_STRING, srid, out);
     ring(line, out)
 }
@@ -106,7 +110,9 @@ fn polygon(area: &Polygon<f64>, srid: Option<i32>, out: &mut BytesMut) -> Result
     }
     count(1 + area.interiors().len(), out)?;
     ring(area.exterior(), out)?;
-    area.interiors().iter().try_for_each(|inner| ring(inner, out))
+    area.interiors()
+        .iter()
+        .try_for_each(|inner| ring(inner, out))
 }
 
 /// The parts of a shape have headers of their own, without the reference system.
@@ -118,7 +124,9 @@ fn many<P: Clone + Into<Geometry<f64>>>(
 ) -> Result<(), BoxError> {
     header(kind, srid, out);
     count(parts.len(), out)?;
-    parts.iter().try_for_each(|part| encode(&part.clone().into(), None, out))
+    parts
+        .iter()
+        .try_for_each(|part| encode(&part.clone().into(), None, out))
 }
 
 pub(super) fn decode(reader: &mut Reader<'_>) -> Result<(Geometry<f64>, Option<i32>), BoxError> {
@@ -195,7 +203,9 @@ fn shape(reader: &mut Reader<'_>, depth: usize) -> Result<(Geometry<f64>, Option
     let mut cells = Ordered { reader, little };
     let flags = cells.u32()?;
     if flags & (HAS_Z | HAS_M) != 0 {
-        return Err("the shape has Z or M, which the Rust type does not keep; read `st_force2d(..)`".into());
+        return Err(
+            "the shape has Z or M, which the Rust type does not keep; read `st_force2d(..)`".into(),
+        );
     }
     let srid = if flags & HAS_SRID != 0 {
         Some(cells.u32()?.cast_signed())
@@ -210,7 +220,11 @@ fn shape(reader: &mut Reader<'_>, depth: usize) -> Result<(Geometry<f64>, Option
         MULTI_LINE_STRING => MultiLineString(cells.parts(depth)?).into(),
         MULTI_POLYGON => MultiPolygon(cells.parts(depth)?).into(),
         COLLECTION => Geometry::GeometryCollection(GeometryCollection(cells.parts(depth)?)),
-        curve => return Err(format!("the shape is of kind {curve}, which `geo-types` does not have").into()),
+        curve => {
+            return Err(
+                format!("the shape is of kind {curve}, which `geo-types` does not have").into(),
+            );
+        }
     };
     Ok((geometry, srid))
 }
@@ -274,7 +288,12 @@ mod tests {
 
     #[test]
     fn big_endian_is_read() {
-        let raw = [&[0, 0, 0, 0, 1][..], &1.0_f64.to_be_bytes(), &2.0_f64.to_be_bytes()].concat();
+        let raw = [
+            &[0, 0, 0, 0, 1][..],
+            &1.0_f64.to_be_bytes(),
+            &2.0_f64.to_be_bytes(),
+        ]
+        .concat();
         let (shape, srid) = Reader::whole("geometry", &raw, decode).unwrap();
         assert_eq!((shape, srid), (point! { x: 1.0, y: 2.0 }.into(), None));
     }
