@@ -1,1 +1,28 @@
-//! A compile-time PostgreSQL ORM.
+#![doc = include_str!("../README.md")]
+
+pub use orm_core::error;
+pub use orm_core::expr;
+pub use orm_core::ident;
+pub use orm_core::query;
+pub use orm_core::row;
+pub use orm_core::schema;
+pub use orm_core::schema::Schema;
+pub use orm_core::scope;
+pub use orm_core::sql::Sql;
+pub use orm_core::table;
+pub use orm_core::types;
+pub use orm_macros::PgComposite;
+pub use orm_macros::PgEnum;
+pub use orm_macros::Row;
+pub use orm_macros::SqlType;
+pub use orm_macros::Table;
+pub use orm_macros::alias;
+pub use orm_macros::sql;
+pub use orm_macros::sql_query;
+pub use orm_postgres::Db;
+pub use orm_postgres::Error;
+
+pub mod prelude;
+
+#[doc(hidden)]
+pub use orm_core::private as __private;

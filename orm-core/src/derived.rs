@@ -32,3 +32,18 @@ pub fn assign<C: TableColumn>(value: Option<C::Type>, out: &mut Vec<tree::Assign
         value: value.into_node(),
     }));
 }
+
+/// The value that the state of a builder says was given.
+///
+/// # Panics
+/// Never: the state is the proof.
+#[must_use]
+pub fn given<T>(value: Option<T>) -> T {
+    value.expect("the state of the builder says that the value was given")
+}
+
+/// A row as the rows of an insert.
+#[must_use]
+pub fn one_row<Row>(row: Row) -> Vec<Row> {
+    vec![row]
+}

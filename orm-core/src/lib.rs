@@ -28,7 +28,7 @@ pub mod query;
 
 pub mod derived;
 
-pub mod foreign_key;
+pub mod checks;
 
 #[doc(hidden)]
 pub mod private;

@@ -2,7 +2,43 @@
 //!
 //! [`SqlType`] is the one trait that a column's type implements. The driver's own traits
 //! ([`ToSql`], [`FromSql`]) encode and decode; this trait adds the name of the SQL type and
-//! what is needed to follow NULL through an expression.
+//! what is needed to follow NULL through an expression. What may be done with a type is in
+//! [`kind`].
+//!
+//! | Rust | SQL | feature |
+//! |---|---|---|
+//! | `bool`, `i16`, `i32`, `i64`, `f32`, `f64` | `bool`, `int2`, `int4`, `int8`, `float4`, `float8` | |
+//! | [`Numeric`]; `rust_decimal::Decimal` | `numeric` | ; `decimal` |
+//! | `String`, `Box<str>` | `text`, and reads `varchar`, `char(n)`, `name` | |
+//! | `Vec<u8>` | `bytea` | |
+//! | `i8` | `"char"` | |
+//! | `DateTime<Utc>`, `<Local>`, `<FixedOffset>`; `jiff::Timestamp`; `time::OffsetDateTime`; `SystemTime` | `timestamptz` | `chrono`; `jiff`; `time`; |
+//! | `NaiveDateTime`; `civil::DateTime`; `PrimitiveDateTime` | `timestamp` | `chrono`; `jiff`; `time` |
+//! | `NaiveDate`; `civil::Date`; `time::Date` | `date` | `chrono`; `jiff`; `time` |
+//! | `NaiveTime`; `civil::Time`; `time::Time` | `time` | `chrono`; `jiff`; `time` |
+//! | [`Timestamp<T>`](Timestamp), [`Date<T>`](Date) | the same, with infinities | |
+//! | [`TimeTz`], [`Interval`] | `timetz`, `interval` | |
+//! | `Json<T>`, `serde_json::Value`; `JsonText<T>` | `jsonb`; `json` | `json` |
+//! | `uuid::Uuid` | `uuid` | `uuid` |
+//! | `Vec<T>`, [`Array<T>`](Array) | arrays of one, of several dimensions | |
+//! | [`Range<T>`](Range), [`Multirange<T>`](Multirange) | `int4range` …, `int4multirange` … | |
+//! | `IpAddr`; `cidr::IpInet`, `cidr::IpCidr` | `inet`; `inet`, `cidr` | ; `net` |
+//! | [`MacAddr`], [`MacAddr8`] | `macaddr`, `macaddr8` | |
+//! | `Bit`, `VarBit` | `bit`, `varbit` | `bit` |
+//! | [`Point`], [`Line`], [`Lseg`], [`Rect`], [`Path`], [`Polygon`], [`Circle`] | `point`, `line`, `lseg`, `box`, `path`, `polygon`, `circle` | |
+//! | [`TsVector`], [`TsQuery`] | `tsvector`, `tsquery` | |
+//! | [`Citext`], [`Ltree`], [`Lquery`], [`Ltxtquery`], [`Hstore`] | of the extensions of these names | |
+//! | `pgvector::Vector`, `HalfVector`, `SparseVector` | `vector`, `halfvec`, `sparsevec` | `pgvector` |
+//! | `Geometry<S>`, `Geography<S>` | `geometry`, `geography` | `postgis` |
+//! | [`Xml`], [`JsonPath`], [`Money`], [`PgLsn`] | `xml`, `jsonpath`, `money`, `pg_lsn` | |
+//! | [`Oid`], [`RegClass`], [`RegType`] | `oid`, `regclass`, `regtype` | |
+//! | `#[derive(SqlType)]`, `PgEnum`, `PgComposite` | newtypes and domains, enums, composite types | |
+//!
+//! PostgreSQL keeps microseconds: what is finer in a Rust timestamp is cut off when it is sent.
+//! Lengths and precisions, such as `varchar(20)`, are a column's `sql_type`, not the type's.
+//!
+//! The crates whose types are named here are re-exported, so that a user depends on `orm` alone:
+//! `orm::types::chrono`, `orm::types::uuid` and so on.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -118,6 +154,7 @@ pub use tsvector::Weight;
 
 #[cfg(feature = "bit")]
 pub use ::bit_vec;
+pub use ::bytes;
 #[cfg(feature = "chrono")]
 pub use ::chrono;
 #[cfg(feature = "net")]
@@ -128,6 +165,7 @@ pub use ::geo_types;
 pub use ::jiff;
 #[cfg(feature = "pgvector")]
 pub use ::pgvector;
+pub use ::postgres_types;
 #[cfg(feature = "decimal")]
 pub use ::rust_decimal;
 #[cfg(feature = "json")]
@@ -246,24 +284,70 @@ pub trait Nullability: 'static {
     type Or<Other: Nullability>: Nullability;
     /// `T`, or `Option<T>` where the value may be NULL.
     type Apply<T: SqlType>: SqlType;
+    /// Whether the value may be NULL.
+    const NULLABLE: bool;
 }
 
 impl Nullability for NotNull {
     const IS_NULLABLE: bool = false;
     type Or<Other: Nullability> = Other;
     type Apply<T: SqlType> = T;
+    const NULLABLE: bool = false;
 }
 
 impl Nullability for Nullable {
     const IS_NULLABLE: bool = true;
     type Or<Other: Nullability> = Self;
     type Apply<T: SqlType> = T::Optional;
+    const NULLABLE: bool = true;
 }
 
 /// A Rust type that holds a value of one SQL type.
 ///
 /// It is implemented for the standard types, for `Option<T>` (NULL) and `Vec<T>` (arrays), and
 /// derived by `#[derive(SqlType)]`, `#[derive(PgEnum)]` and `#[derive(PgComposite)]`.
+///
+/// A type with a binary format of its own implements the driver's traits and this one by hand:
+///
+/// ```
+/// use orm_core::types::bytes::BytesMut;
+/// use orm_core::types::postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+/// use orm_core::types::{Element, NotNull, SqlType, TypeName};
+///
+/// type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+///
+/// /// A colour, stored as `bytea` of three bytes.
+/// #[derive(Debug, Clone, Copy, PartialEq)]
+/// struct Colour([u8; 3]);
+///
+/// impl ToSql for Colour {
+///     fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull> {
+///         out.extend_from_slice(&self.0);
+///         Ok(IsNull::No)
+///     }
+///     fn accepts(ty: &Type) -> bool {
+///         *ty == Type::BYTEA
+///     }
+///     to_sql_checked!();
+/// }
+///
+/// impl FromSql<'_> for Colour {
+///     fn from_sql(_: &Type, raw: &[u8]) -> Result<Self> {
+///         Ok(Self(raw.try_into()?))
+///     }
+///     fn accepts(ty: &Type) -> bool {
+///         *ty == Type::BYTEA
+///     }
+/// }
+///
+/// impl SqlType for Colour {
+///     type Base = Self;
+///     type Null = NotNull;
+///     type Optional = Option<Self>;
+///     const SQL: TypeName = TypeName::builtin("bytea");
+/// }
+/// impl Element for Colour {} // so that `Vec<Colour>` is an array
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no SQL type",
     label = "not a type that a column can hold",

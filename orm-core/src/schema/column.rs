@@ -59,41 +59,6 @@ impl Column {
         }
     }
 
-    /// The same column, with the type as written.
-    #[must_use]
-    pub const fn with_type(mut self, sql: &'static str) -> Self {
-        self.sql_type = Some(sql);
-        self
-    }
-
-    /// The same column, with a DEFAULT.
-    #[must_use]
-    pub const fn with_default(mut self, sql: &'static str) -> Self {
-        self.default = Some(sql);
-        self
-    }
-
-    /// The same column, as an identity.
-    #[must_use]
-    pub const fn with_identity(mut self, identity: Identity) -> Self {
-        self.identity = Some(identity);
-        self
-    }
-
-    /// The same column, generated from others.
-    #[must_use]
-    pub const fn with_generated(mut self, generated: Generated) -> Self {
-        self.generated = Some(generated);
-        self
-    }
-
-    /// The same column, with a COMMENT.
-    #[must_use]
-    pub const fn with_comment(mut self, text: &'static str) -> Self {
-        self.comment = Some(text);
-        self
-    }
-
     /// The type as SQL text.
     #[must_use]
     pub fn type_sql(&self) -> String {

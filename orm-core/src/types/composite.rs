@@ -5,6 +5,7 @@ use bytes::BytesMut;
 use postgres_types::Field;
 use postgres_types::IsNull;
 use postgres_types::Kind;
+use postgres_types::ToSql;
 use postgres_types::Type;
 
 use crate::schema;
@@ -16,13 +17,21 @@ use crate::types::wire::Reader;
 use crate::types::wire::length;
 use crate::types::wire::put_sized;
 
-/// A field of a composite type, as the schema has it.
+/// The type of the n-th field of a composite type: what `#[derive(PgComposite)]` writes.
+pub trait FieldOf<const N: usize> {
+    /// The type.
+    type Type: SqlType;
+}
+
+/// The n-th field of a composite type, as the schema has it.
 #[must_use]
-pub const fn composite_field<T: SqlType>(name: &'static str) -> schema::types::Field {
+pub const fn composite_field<C: FieldOf<N>, const N: usize>(
+    name: &'static str,
+) -> schema::types::Field {
     schema::types::Field {
         name,
-        type_name: T::SQL,
-        uses: T::DEFINITION,
+        type_name: <C::Type as SqlType>::SQL,
+        uses: <C::Type as SqlType>::DEFINITION,
     }
 }
 
@@ -71,8 +80,11 @@ impl<'a> RecordWriter<'a> {
     ///
     /// # Errors
     /// If the server's field has another type, or the value cannot be encoded.
-    pub fn field<T: SqlType>(&mut self, value: &T) -> Result<(), BoxError> {
-        let field = next::<T>(self.name, &mut self.fields)?;
+    pub fn field<C: FieldOf<N>, const N: usize>(
+        &mut self,
+        value: &C::Type,
+    ) -> Result<(), BoxError> {
+        let field = next::<C::Type>(self.name, &mut self.fields)?;
         self.out.put_u32(field.type_().oid());
         let at = self.out.len();
         let mut null = IsNull::No;
@@ -123,8 +135,8 @@ impl<'a> RecordReader<'a> {
     ///
     /// # Errors
     /// If the server's field has another type, or the value does not fit.
-    pub fn field<T: SqlType>(&mut self) -> Result<T, BoxError> {
-        let field = next::<T>(self.name, &mut self.fields)?;
+    pub fn field<C: FieldOf<N>, const N: usize>(&mut self) -> Result<C::Type, BoxError> {
+        let field = next::<C::Type>(self.name, &mut self.fields)?;
         self.cells.take(4)?;
         decode(field.type_(), self.cells.sized()?).map_err(|error| {
             format!("field \"{}\" of `{}`: {error}", field.name(), self.name).into()
@@ -158,7 +170,7 @@ fn next<'a, T: SqlType>(
     let field = fields
         .next()
         .ok_or_else(|| format!("`{name}` has no more fields"))?;
-    if <T as postgres_types::ToSql>::accepts(field.type_()) {
+    if <T as ToSql>::accepts(field.type_()) {
         return Ok(field);
     }
     Err(format!(
@@ -175,6 +187,16 @@ mod tests {
     use super::*;
 
     const NAME: TypeName = TypeName::user("", "pair");
+
+    struct Pair;
+
+    impl FieldOf<0> for Pair {
+        type Type = i32;
+    }
+
+    impl FieldOf<1> for Pair {
+        type Type = Option<String>;
+    }
 
     fn pair(second: &str, ty: Type) -> Type {
         let fields = vec![
@@ -194,15 +216,15 @@ mod tests {
         let ty = pair("b", Type::TEXT);
         let mut out = BytesMut::new();
         let mut record = RecordWriter::new(NAME, &["a", "b"], &ty, &mut out).unwrap();
-        record.field(&7_i32).unwrap();
-        record.field(&None::<String>).unwrap();
+        record.field::<Pair, 0>(&7).unwrap();
+        record.field::<Pair, 1>(&None).unwrap();
         let wanted = [
             0, 0, 0, 2, 0, 0, 0, 23, 0, 0, 0, 4, 0, 0, 0, 7, 0, 0, 0, 25, 0xff, 0xff, 0xff, 0xff,
         ];
         assert_eq!(&out[..], wanted);
         let mut record = RecordReader::new(NAME, &["a", "b"], &ty, &wanted).unwrap();
-        assert_eq!(record.field::<i32>().unwrap(), 7);
-        assert_eq!(record.field::<Option<String>>().unwrap(), None);
+        assert_eq!(record.field::<Pair, 0>().unwrap(), 7);
+        assert_eq!(record.field::<Pair, 1>().unwrap(), None);
     }
 
     #[test]
@@ -216,8 +238,8 @@ mod tests {
         );
         let retyped = pair("b", Type::INT8);
         let mut record = RecordWriter::new(NAME, &["a", "b"], &retyped, &mut out).unwrap();
-        record.field(&7_i32).unwrap();
-        let error = record.field(&String::new()).unwrap_err();
+        record.field::<Pair, 0>(&7).unwrap();
+        let error = record.field::<Pair, 1>(&None).unwrap_err();
         assert_eq!(
             error.to_string(),
             "field \"b\" of `\"pair\"` is `int8` in the database, `text` in Rust"

@@ -18,7 +18,6 @@ use crate::types::TypeName;
 use crate::types::kind::Averageable;
 use crate::types::kind::Summable;
 use crate::types::kind::mark;
-use crate::types::range::ranges;
 use crate::types::wire::Reader;
 
 impl SqlType for Decimal {

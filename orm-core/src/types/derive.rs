@@ -1,6 +1,7 @@
 //! The names that derives of types write.
 
 use std::error::Error as StdError;
+use std::fmt;
 
 pub use bytes::BytesMut;
 pub use inventory;
@@ -17,6 +18,7 @@ pub use crate::types::Element;
 pub use crate::types::NotNull;
 pub use crate::types::SqlType;
 pub use crate::types::TypeName;
+pub use crate::types::composite::FieldOf;
 pub use crate::types::composite::RecordReader;
 pub use crate::types::composite::RecordWriter;
 pub use crate::types::composite::accepts_composite;
@@ -29,6 +31,8 @@ pub use crate::types::enums::parse_label;
 pub use crate::types::kind;
 pub use crate::types::newtype::Newtype;
 pub use crate::types::newtype::Wrap;
+pub use crate::types::newtype::base_definition;
+pub use crate::types::newtype::base_sql;
 pub use crate::types::newtype::wrapped_accepts;
 pub use crate::types::newtype::wrapped_definition;
 pub use crate::types::newtype::wrapped_from_sql;
@@ -38,8 +42,13 @@ pub use crate::types::newtype::wrapped_to_sql;
 /// The result of the driver's traits.
 pub type Result<T> = std::result::Result<T, Box<dyn StdError + Send + Sync>>;
 
-/// The definition of a type that has one.
-#[must_use]
-pub fn definition<T: SqlType>() -> &'static TypeDefinition {
-    T::DEFINITION.expect("the derive registers types that it has defined")
-}
+/// A type that can be printed, which the driver asks of every parameter.
+///
+/// A bound over a lifetime is not judged where it is written. So a type without `Debug` is one
+/// error of [`printed`], and none of each impl.
+pub trait Printed<'a>: fmt::Debug {}
+
+impl<T: fmt::Debug> Printed<'_> for T {}
+
+/// Asks for `Debug` where the derive is called.
+pub const fn printed<T: fmt::Debug>() {}

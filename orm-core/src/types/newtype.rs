@@ -78,6 +78,18 @@ pub trait Wrap: Sized {
     fn wrap(inner: Self::Inner) -> Self;
 }
 
+/// The SQL type of the field.
+#[must_use]
+pub const fn base_sql<W: Wrap>() -> TypeName {
+    <W::Inner as SqlType>::SQL
+}
+
+/// What has to be created before a column can have the type of the field.
+#[must_use]
+pub const fn base_definition<W: Wrap>() -> Option<&'static TypeDefinition> {
+    <W::Inner as SqlType>::DEFINITION
+}
+
 /// The SQL type of a newtype: the domain, or that of the field.
 #[must_use]
 pub const fn wrapped_sql<W: Wrap>() -> TypeName {
@@ -89,7 +101,7 @@ pub const fn wrapped_sql<W: Wrap>() -> TypeName {
             },
             domain.name,
         ),
-        None => <W::Inner as SqlType>::SQL,
+        None => base_sql::<W>(),
     }
 }
 
@@ -98,7 +110,7 @@ pub const fn wrapped_sql<W: Wrap>() -> TypeName {
 pub const fn wrapped_definition<W: Wrap>() -> Option<&'static TypeDefinition> {
     match W::DOMAIN {
         Some(domain) => Some(domain),
-        None => <W::Inner as SqlType>::DEFINITION,
+        None => base_definition::<W>(),
     }
 }
 

@@ -70,17 +70,6 @@ pub trait RangeElement: SqlType + Element {
     const MULTIRANGE: TypeName;
 }
 
-/// Gives types their range and multirange types.
-macro_rules! ranges {
-    ($($element:ty => $range:literal, $multirange:literal;)+) => {$(
-        impl $crate::types::RangeElement for $element {
-            const RANGE: $crate::types::TypeName = $crate::types::TypeName::builtin($range);
-            const MULTIRANGE: $crate::types::TypeName = $crate::types::TypeName::builtin($multirange);
-        }
-    )+};
-}
-pub(crate) use ranges;
-
 ranges! {
     i32 => "int4range", "int4multirange";
     i64 => "int8range", "int8multirange";

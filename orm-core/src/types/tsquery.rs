@@ -36,6 +36,8 @@ const MAX_DEPTH: usize = 1_000;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum TsQuery {
     /// The query without words, which finds nothing.
+    ///
+    /// The server writes it and refuses to read it in binary, so it cannot be sent.
     Empty,
     /// A word.
     Word {
@@ -102,6 +104,11 @@ impl TsQuery {
     }
 
     fn encode(&self, out: &mut BytesMut) -> Result<(), BoxError> {
+        if *self == Self::Empty {
+            return Err(
+                "an empty tsquery cannot be sent: the server does not read it in binary".into(),
+            );
+        }
         out.put_i32(length(self.size())?);
         self.encode_node(out)
     }

@@ -53,6 +53,15 @@ macro_rules! wire_type {
     };
 }
 
+/// Gives types their range and multirange types.
+macro_rules! ranges {
+    ($($element:ty => $range:literal, $multirange:literal;)+) => {$(
+        impl $crate::types::RangeElement for $element {
+            const RANGE: $crate::types::TypeName = $crate::types::TypeName::builtin($range);
+            const MULTIRANGE: $crate::types::TypeName = $crate::types::TypeName::builtin($multirange);
+        }
+    )+};
+}
 /// Reads a cell from left to right.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {

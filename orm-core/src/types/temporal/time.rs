@@ -15,7 +15,6 @@ use crate::types::Interval;
 use crate::types::kind::DateTimeType;
 use crate::types::kind::Subtractable;
 use crate::types::kind::mark;
-use crate::types::range::ranges;
 
 temporal! {
     OffsetDateTime => "timestamptz", finite_timestamp, Self, Interval;

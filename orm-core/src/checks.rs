@@ -1,4 +1,4 @@
-//! What a derive checks about foreign keys and defaults: named functions, whose bounds are the laws.
+//! What `#[derive(Table)]` checks: functions whose bounds are the laws.
 
 use crate::expr::Column;
 use crate::query::insert::ConflictColumns;
@@ -7,6 +7,7 @@ use crate::scope::from::Source;
 use crate::table::UniqueKey;
 use crate::types::SqlType;
 use crate::types::TypeName;
+use crate::types::kind::Integer;
 
 /// A column of this type can reference a column of type `Type`.
 #[diagnostic::on_unimplemented(
@@ -43,6 +44,13 @@ where
 #[must_use]
 pub const fn name_of<S: Source, C: TableColumn>(_column: Column<S, C>) -> &'static str {
     C::NAME
+}
+
+/// Checks that an identity or serial column is an integer.
+pub const fn integer<T>()
+where
+    T: SqlType<Base: Integer>,
+{
 }
 
 /// What a DEFAULT is made of.

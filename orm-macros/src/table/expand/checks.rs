@@ -1,0 +1,101 @@
+//! What only the compiler can check, since it knows the types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use quote::quote_spanned;
+use syn::spanned::Spanned;
+
+use super::Names;
+use crate::table::ast::Column;
+use crate::table::ast::Table;
+use crate::table::attr::default::Default;
+use crate::table::attr::default::Kind;
+
+/// Code that is never run, and compiles only if the laws are kept.
+pub(super) fn checks(table: &Table, names: &Names) -> TokenStream {
+    let mut calls = Vec::new();
+    let mut asserts = Vec::new();
+    for column in &table.columns {
+        if column.identity.is_some() || column.is_serial() {
+            let ty = &column.ty;
+            calls.push(quote_spanned!(ty.span()=> __orm::integer::<#ty>();));
+        }
+        if let Some(default) = &column.default {
+            match literal_type(column, default) {
+                Some(ty) => {
+                    let written = &default.written;
+                    calls.push(quote!(let _: #ty = #written;));
+                }
+                None => asserts.extend(default_fits(table, column, default, names)),
+            }
+        }
+    }
+    calls.extend(foreign_keys(table, names));
+    let body = (!calls.is_empty()).then(|| quote!(const _: fn() = || { #(#calls)* };));
+    quote!(#body #(#asserts)*)
+}
+
+/// The type that the literal has to have, where the column is of one that Rust has literals for.
+fn literal_type(column: &Column, default: &Default) -> Option<TokenStream> {
+    let kind = default.kind?;
+    let ty = column.inner.as_ref().unwrap_or(&column.ty);
+    let syn::Type::Path(path) = ty else { return None };
+    let is = |names: &[&str]| names.iter().any(|name| path.path.is_ident(name));
+    let number = is(&["i16", "i32", "i64", "f32", "f64"]);
+    let whole = is(&["f32", "f64"]) && kind == Kind::Integer;
+    match kind {
+        Kind::Bool | Kind::Integer | Kind::Fraction | Kind::Text if whole => None,
+        Kind::Bool | Kind::Integer | Kind::Fraction | Kind::Text if number || is(&["bool"]) => {
+            Some(quote!(#ty))
+        }
+        Kind::Bool | Kind::Integer | Kind::Fraction | Kind::Text if is(&["String"]) => {
+            let text = quote_spanned!(ty.span()=> &'static ::core::primitive::str);
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+fn default_fits(
+    table: &Table,
+    column: &Column,
+    default: &Default,
+    names: &Names,
+) -> Option<TokenStream> {
+    let kind = syn::Ident::new(&format!("{:?}", default.kind?), proc_macro2::Span::call_site());
+    let (marker, written) = (names.column(column), &default.written);
+    let ty = &column.ty;
+    let message = format!(
+        "the default `{}` does not fit `{}.{}`, which is `{}`",
+        quote!(#written),
+        table.name,
+        column.name,
+        quote!(#ty),
+    );
+    Some(quote_spanned! {written.span()=>
+        const _: () = ::core::assert!(
+            __orm::default_fits::<#marker>(__orm::DefaultKind::#kind),
+            #message
+        );
+    })
+}
+
+/// Each column fits the one that it references, and those are a key of their table.
+fn foreign_keys(table: &Table, names: &Names) -> Vec<TokenStream> {
+    let mut out = Vec::new();
+    for key in &table.foreign_keys {
+        for (column, target) in key.columns.iter().zip(&key.attr.targets) {
+            let marker = names.column(&table.columns[*column]);
+            out.push(quote_spanned!(target.column.span()=> __orm::column_fits::<#marker, _, _>(#target);));
+        }
+        let targets = &key.attr.targets;
+        let Some(first) = targets.first() else { continue };
+        let other = &first.table;
+        let columns = match targets.as_slice() {
+            [only] => quote!(#only),
+            all => quote!((#(#all),*)),
+        };
+        out.push(quote_spanned!(first.column.span()=> __orm::unique_key::<#other, _>(#columns);));
+    }
+    out
+}

@@ -1,0 +1,258 @@
+//! How a statement is run: `all`, `one`, `optional`, `first`, `stream`, `execute`.
+
+use std::borrow::Cow;
+use std::future::Future;
+
+use orm_core::query::Complete;
+use orm_core::query::IntoQuery;
+use orm_core::query::Query;
+use orm_core::query::Statement;
+use orm_core::query::delete::Delete;
+use orm_core::query::insert::Insert;
+use orm_core::query::insert::OnConflict;
+use orm_core::query::lock::Locked;
+use orm_core::query::select::Select;
+use orm_core::query::update::Update;
+use orm_core::tree;
+
+use crate::bulk::Command;
+use crate::error::Error;
+use crate::executor::Executor;
+use crate::executor::Need;
+use crate::rows::Reader;
+use crate::run;
+use crate::run::Lead;
+use crate::session::Session;
+use crate::stream::Rows;
+use crate::transaction::Transaction;
+
+/// Runs a statement on a database, a connection or a transaction.
+///
+/// A query that is dropped before it has ended may have taken effect or not. Its connection is not
+/// used again, and the server is asked to end it; within a transaction, the next statement waits for
+/// it.
+///
+/// ```no_run
+/// # async fn run(db: orm_postgres::Db, active: orm_core::query::Query<(i32, String)>) -> Result<(), orm_postgres::Error> {
+/// use orm_postgres::Execute as _;
+///
+/// let users: Vec<(i32, String)> = active.all(&db).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub trait Execute: Sized {
+    /// Reads all rows.
+    ///
+    /// # Errors
+    /// If the statement fails, or a row does not fit its type ([`is_decode`](Error::is_decode)).
+    fn all<E>(self, on: E) -> impl Future<Output = Result<Vec<Self::Row>, Error>> + Send
+    where
+        Self: IntoQuery<Row: Send>,
+        E: Executor,
+    {
+        let (command, reader) = plan(self.into_query());
+        all(command, reader, on)
+    }
+
+    /// Reads the one row that there is.
+    ///
+    /// # Errors
+    /// As [`all`](Self::all), if there is no row ([`is_not_found`](Error::is_not_found)), or if there
+    /// are several ([`is_too_many_rows`](Error::is_too_many_rows)).
+    fn one<E>(self, on: E) -> impl Future<Output = Result<Self::Row, Error>> + Send
+    where
+        Self: IntoQuery<Row: Send>,
+        E: Executor,
+    {
+        let (command, reader) = plan(self.into_query());
+        one(command, reader, on)
+    }
+
+    /// Reads the one row that there is, or none.
+    ///
+    /// # Errors
+    /// As [`all`](Self::all), or if there are several rows
+    /// ([`is_too_many_rows`](Error::is_too_many_rows)).
+    fn optional<E>(self, on: E) -> impl Future<Output = Result<Option<Self::Row>, Error>> + Send
+    where
+        Self: IntoQuery<Row: Send>,
+        E: Executor,
+    {
+        let (command, reader) = plan(self.into_query());
+        optional(command, reader, on)
+    }
+
+    /// Reads the first row, or none. A query without a limit gets `limit 1`.
+    ///
+    /// # Errors
+    /// As [`all`](Self::all).
+    fn first<E>(self, on: E) -> impl Future<Output = Result<Option<Self::Row>, Error>> + Send
+    where
+        Self: IntoQuery<Row: Send>,
+        E: Executor,
+    {
+        let query = self.into_query();
+        let reader = Reader::of(&query);
+        let command = Command::of(limited(query.into_tree()));
+        first(command, reader, on)
+    }
+
+    /// Reads the rows one by one, no faster than they are asked for.
+    ///
+    /// The stream has a connection for itself until it has ended or is dropped.
+    ///
+    /// ```no_run
+    /// # async fn run(db: orm_postgres::Db, active: orm_core::query::Query<(i32, String)>) -> Result<(), orm_postgres::Error> {
+    /// use orm_postgres::Execute as _;
+    ///
+    /// let mut users = active.stream(&db);
+    /// while let Some(user) = users.next().await {
+    ///     let (id, name) = user?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The stream gives them in the place of a row, and ends.
+    fn stream<'a, E>(self, on: E) -> Rows<'a, Self::Row>
+    where
+        Self: IntoQuery<Row: Send + 'a>,
+        E: Executor + 'a,
+    {
+        let (command, reader) = plan(self.into_query());
+        Rows::new(command, reader, on)
+    }
+
+    /// Runs the statement, and tells how many rows it has inserted, updated, deleted or found.
+    ///
+    /// # Errors
+    /// If the statement fails.
+    fn execute<E>(self, on: E) -> impl Future<Output = Result<u64, Error>> + Send
+    where
+        Self: Complete,
+        E: Executor,
+    {
+        execute(Command::of(self.into_tree()), on)
+    }
+}
+
+// Each statement by itself, complete or not: so it is the missing part that the compiler names, and not
+// the method.
+impl<Row, Needs> Execute for Query<Row, Needs> {}
+impl<From> Execute for Select<From> {}
+impl<From> Execute for Locked<From> {}
+impl<T> Execute for Insert<T> {}
+impl<T> Execute for OnConflict<T> {}
+impl<S, Set, Where> Execute for Update<S, Set, Where> {}
+impl<S, Where> Execute for Delete<S, Where> {}
+
+fn plan<Row>(query: Query<Row>) -> (Command, Reader<Row>) {
+    let reader = Reader::of(&query);
+    (Command::of(query.into_tree()), reader)
+}
+
+/// The statement with `limit 1`, where it has no limit and can have one.
+fn limited(mut statement: tree::Statement) -> tree::Statement {
+    if let tree::Statement::Select(select) = &mut statement {
+        select.limit.get_or_insert(tree::Expr::Keyword("1"));
+    }
+    statement
+}
+
+pub(crate) async fn all<Row: Send, E: Executor>(command: Command, mut reader: Reader<Row>, on: E) -> Result<Vec<Row>, Error> {
+    let mut out = Vec::new();
+    match command {
+        Command::One(sql) => {
+            let session = on.lend(Need::Statement(&sql.text)).await?;
+            run::collect(&session, &sql, &mut reader, &mut out).await?;
+        }
+        Command::Many(chunks) => {
+            let session = on.lend(Need::Alone).await?;
+            let transaction = own_transaction(&session).await?;
+            for sql in chunks {
+                run::collect(&session, &sql, &mut reader, &mut out).await?;
+            }
+            commit(transaction).await?;
+        }
+    }
+    Ok(out)
+}
+
+async fn lead<Row: Send, E: Executor>(command: Command, mut reader: Reader<Row>, on: E) -> Result<(Lead<Row>, Option<Cow<'static, str>>), Error> {
+    match command {
+        Command::One(sql) => {
+            let session = on.lend(Need::Statement(&sql.text)).await?;
+            let lead = run::lead(&session, &sql, &mut reader).await?;
+            Ok((lead, Some(sql.text)))
+        }
+        many @ Command::Many(_) => {
+            let mut rows = all(many, reader, on).await?.into_iter();
+            let lead = match (rows.next(), rows.next()) {
+                (None, _) => Lead::Nothing,
+                (Some(row), None) => Lead::One(row),
+                (Some(row), Some(_)) => Lead::Several(row),
+            };
+            Ok((lead, None))
+        }
+    }
+}
+
+async fn one<Row: Send, E: Executor>(command: Command, reader: Reader<Row>, on: E) -> Result<Row, Error> {
+    let (lead, sql) = lead(command, reader, on).await?;
+    let error = match lead {
+        Lead::One(row) => return Ok(row),
+        Lead::Nothing => Error::not_found(),
+        Lead::Several(_) => Error::too_many_rows(),
+    };
+    Err(error.at(&sql.unwrap_or_default()))
+}
+
+async fn optional<Row: Send, E: Executor>(command: Command, reader: Reader<Row>, on: E) -> Result<Option<Row>, Error> {
+    match lead(command, reader, on).await? {
+        (Lead::One(row), _) => Ok(Some(row)),
+        (Lead::Nothing, _) => Ok(None),
+        (Lead::Several(_), sql) => Err(Error::too_many_rows().at(&sql.unwrap_or_default())),
+    }
+}
+
+async fn first<Row: Send, E: Executor>(command: Command, reader: Reader<Row>, on: E) -> Result<Option<Row>, Error> {
+    Ok(match lead(command, reader, on).await?.0 {
+        Lead::One(row) | Lead::Several(row) => Some(row),
+        Lead::Nothing => None,
+    })
+}
+
+async fn execute<E: Executor>(command: Command, on: E) -> Result<u64, Error> {
+    match command {
+        Command::One(sql) => {
+            let session = on.lend(Need::Statement(&sql.text)).await?;
+            run::count(&session, &sql).await
+        }
+        Command::Many(chunks) => {
+            let session = on.lend(Need::Alone).await?;
+            let transaction = own_transaction(&session).await?;
+            let mut rows = 0;
+            for sql in chunks {
+                rows += run::count(&session, &sql).await?;
+            }
+            commit(transaction).await?;
+            Ok(rows)
+        }
+    }
+}
+
+/// Begins a transaction for statements that belong together, unless one is open.
+async fn own_transaction(session: &Session) -> Result<Option<Transaction<'_>>, Error> {
+    match session.depth() {
+        0 => Transaction::on(session).await.map(Some),
+        _ => Ok(None),
+    }
+}
+
+async fn commit(transaction: Option<Transaction<'_>>) -> Result<(), Error> {
+    match transaction {
+        Some(transaction) => transaction.commit().await,
+        None => Ok(()),
+    }
+}

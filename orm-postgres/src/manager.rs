@@ -1,0 +1,68 @@
+//! Makes the connections of a pool, and looks at each before it is handed out again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use deadpool::managed;
+use deadpool::managed::Metrics;
+use deadpool::managed::RecycleError;
+use deadpool::managed::RecycleResult;
+use tokio_postgres::Config;
+
+use crate::error::Error;
+use crate::session::Session;
+use crate::settings::Settings;
+
+/// After so long the runtime gets a chance to notice that the server has hung up.
+const LOOK_AFTER: Duration = Duration::from_secs(1);
+
+pub(crate) struct Manager {
+    inner: deadpool_postgres::Manager,
+    settings: Arc<Settings>,
+}
+
+impl Manager {
+    pub(crate) fn new(config: Config, settings: Arc<Settings>) -> Self {
+        Self { inner: settings.connector.clone().manager(config), settings }
+    }
+
+    /// Makes a connection that the pool does not know.
+    pub(crate) async fn connect(&self) -> Result<Session, Error> {
+        let limit = self.settings.connect_timeout;
+        match tokio::time::timeout(limit, managed::Manager::create(&self.inner)).await {
+            Ok(Ok(client)) => Ok(Session::new(client, Arc::clone(&self.settings))),
+            Ok(Err(error)) => Err(Error::connect(&self.settings.target, error)),
+            Err(_) => Err(Error::connect_timeout(&self.settings.target, limit)),
+        }
+    }
+}
+
+impl managed::Manager for Manager {
+    /// Boxed, since the pool moves it about.
+    type Type = Box<Session>;
+    type Error = Error;
+
+    async fn create(&self) -> Result<Box<Session>, Error> {
+        self.connect().await.map(Box::new)
+    }
+
+    async fn recycle(&self, session: &mut Box<Session>, metrics: &Metrics) -> RecycleResult<Error> {
+        let idle = metrics.last_used();
+        if idle > LOOK_AFTER {
+            tokio::task::yield_now().await;
+        }
+        if !session.is_usable() {
+            return Err(RecycleError::message("the connection is closed"));
+        }
+        if session.has_residue() || idle > self.settings.ping_after {
+            let limit = self.settings.connect_timeout;
+            let cleaned = tokio::time::timeout(limit, session.clean()).await;
+            return cleaned.unwrap_or_else(|_| Err(Error::connect_timeout(&self.settings.target, limit))).map_err(Into::into);
+        }
+        Ok(())
+    }
+
+    fn detach(&self, session: &mut Box<Session>) {
+        session.detach(&self.inner);
+    }
+}

@@ -1,0 +1,1 @@
+//! Builders to exact SQL. No server.

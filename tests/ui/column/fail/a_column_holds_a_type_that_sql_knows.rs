@@ -1,0 +1,12 @@
+// law: a column holds a type that SQL knows
+#![allow(dead_code)]
+use orm::prelude::*;
+
+struct Address;
+
+#[derive(Table)]
+struct User {
+    address: Address,
+}
+
+fn main() {}

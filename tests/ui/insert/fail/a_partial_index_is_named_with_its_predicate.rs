@@ -1,0 +1,22 @@
+// law 31: a conflict on a partial unique index carries its predicate; a foreign key cannot point at one
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+#[table(index(email, unique, filter = "deleted is null"))]
+struct Account {
+    #[column(primary_key, identity)]
+    id: i32,
+    email: String,
+    deleted: Option<bool>,
+}
+
+#[derive(Table)]
+struct Session {
+    #[column(primary_key, identity)]
+    id: i32,
+    #[column(references(Account.email))]
+    account: String,
+}
+
+fn main() {}

@@ -1,0 +1,27 @@
+// law 8: a left join makes the columns of its right side optional
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key, identity)]
+    id: i32,
+    name: String,
+    #[column(unique)]
+    email: String,
+    bio: Option<String>,
+}
+
+#[derive(Table)]
+struct Post {
+    #[column(primary_key, identity)]
+    id: i32,
+    author_id: i32,
+    title: String,
+    score: Option<i64>,
+}
+
+fn main() {
+    let query = from(User).left_join(Post, Post.author_id.eq(User.id)).select(Post.title);
+    let _: Query<String> = query;
+}

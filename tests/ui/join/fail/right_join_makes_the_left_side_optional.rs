@@ -1,0 +1,27 @@
+// law 9: a right join makes the columns before it optional
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key, identity)]
+    id: i32,
+    name: String,
+    #[column(unique)]
+    email: String,
+    bio: Option<String>,
+}
+
+#[derive(Table)]
+struct Post {
+    #[column(primary_key, identity)]
+    id: i32,
+    author_id: i32,
+    title: String,
+    score: Option<i64>,
+}
+
+fn main() {
+    let query = from(User).right_join(Post, Post.author_id.eq(User.id)).select(User.name);
+    let _: Query<String> = query;
+}

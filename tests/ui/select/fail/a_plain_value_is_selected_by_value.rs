@@ -1,0 +1,17 @@
+// law: a plain value is selected by `value`
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key, identity)]
+    id: i32,
+    name: String,
+    #[column(unique)]
+    email: String,
+    bio: Option<String>,
+}
+
+fn main() {
+    let _ = from(User).select((User.name, 1));
+}

@@ -1,0 +1,10 @@
+// law: a table is not generic
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+struct User<T> {
+    id: T,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// law: an index is over columns of its table
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+#[table(index(nmae))]
+struct User {
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// law 37: two indexes have two names
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+#[table(index(name, name = "by_name"), index(email, name = "by_name"))]
+struct User {
+    name: String,
+    email: String,
+}
+
+fn main() {}

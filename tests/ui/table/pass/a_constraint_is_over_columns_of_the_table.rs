@@ -1,0 +1,12 @@
+// law: a constraint is over columns of its table
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+#[table(unique(tenant, name))]
+struct User {
+    tenant: i32,
+    name: String,
+}
+
+fn main() {}

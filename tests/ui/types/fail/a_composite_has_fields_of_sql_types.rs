@@ -1,0 +1,14 @@
+// law: the fields of a composite type have names and SQL types
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(PgComposite, Debug)]
+struct Address {
+    street: String,
+    number: u32,
+}
+
+#[derive(PgComposite, Debug)]
+struct Pair(i32, i32);
+
+fn main() {}

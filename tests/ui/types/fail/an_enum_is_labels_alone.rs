@@ -1,0 +1,15 @@
+// law: an enum of the database is labels alone
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(PgEnum, Debug)]
+#[pg_enum(rename_al = "snake_case")]
+enum Shape {
+    Square,
+    Circle(f64),
+}
+
+#[derive(PgEnum, Debug)]
+enum Nothing {}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// law: the labels of an enum differ
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(PgEnum, Debug, Clone, Copy)]
+enum Mood {
+    Happy,
+    #[pg_enum(rename = "Happy")]
+    Glad,
+}
+
+fn main() {}

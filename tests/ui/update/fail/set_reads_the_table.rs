@@ -1,0 +1,26 @@
+// law 29: SET reads the table that is updated
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key, identity)]
+    id: i32,
+    name: String,
+    #[column(unique)]
+    email: String,
+    bio: Option<String>,
+}
+
+#[derive(Table)]
+struct Post {
+    #[column(primary_key, identity)]
+    id: i32,
+    author_id: i32,
+    title: String,
+    score: Option<i64>,
+}
+
+fn main() {
+    let _ = update(User).set(User.name.set(Post.title));
+}

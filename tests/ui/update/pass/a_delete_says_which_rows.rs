@@ -1,0 +1,18 @@
+// law 26: a delete says which rows it means
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key, identity)]
+    id: i32,
+    name: String,
+    #[column(unique)]
+    email: String,
+    bio: Option<String>,
+}
+
+fn main() {
+    let _ = delete(User).filter(User.id.eq(1)).returning(User.id);
+    let _ = delete(User).all_rows().returning(User.id);
+}

@@ -1,0 +1,17 @@
+// law 27: an update says what it sets
+#![allow(dead_code)]
+use orm::prelude::*;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key, identity)]
+    id: i32,
+    name: String,
+    #[column(unique)]
+    email: String,
+    bio: Option<String>,
+}
+
+fn main() {
+    let _ = update(User).set(User.name.set("x")).filter(User.id.eq(1)).returning(User.id);
+}
