@@ -27,8 +27,8 @@ ui:
 # Accepts new messages and snapshots, and makes docs/errors.md anew.
 bless:
     TRYBUILD=overwrite cargo test --test ui
-    INSTA_UPDATE=always cargo test --workspace
     ORM_BLESS=1 cargo test --test it docs::
+    INSTA_UPDATE=always cargo test --workspace
 
 # Times against the driver; instructions; compile time.
 bench:

@@ -1,6 +1,21 @@
 //! What a program that uses `orm` imports: `use orm::prelude::*;`.
 //!
 //! It has no name of std's prelude. Traits whose names could be a user's type come without a name.
+//!
+//! ```
+//! use orm::prelude::*;
+//!
+//! #[derive(Table)]
+//! #[table(name = "users")]
+//! struct User {
+//!     #[column(primary_key, identity)]
+//!     id: i32,
+//!     name: String,
+//! }
+//!
+//! let query: Query<String> = from(User).filter(User.name.ilike("a%")).select(User.name);
+//! assert_eq!(query.to_sql().text, r#"select "name" from "users" where "name" ilike $1"#);
+//! ```
 
 pub use orm_core::expr::aggregate::avg;
 pub use orm_core::expr::aggregate::count;

@@ -1,8 +1,9 @@
-//! Wall time, interleaved, as ratios to raw.
+//! Wall time and the client's CPU time, interleaved, as ratios to raw.
 
 use std::time::Duration;
 use std::time::Instant;
 
+use cpu_time::ProcessTime;
 use orm_embedded::Postgres;
 
 use crate::Result;
@@ -13,43 +14,57 @@ use crate::operation::url;
 
 const ROUNDS: usize = 9;
 
-/// Prints a row an operation: raw's time, and the ratio of each other to it, median of the rounds.
+/// One measurement: wall time and CPU time of an operation.
+#[derive(Clone, Copy)]
+struct Spent {
+    wall: Duration,
+    cpu: Duration,
+}
+
+/// Prints a row an operation: raw's times, and the ratio of each other to it, median of the rounds.
 pub async fn report(server: &Postgres) -> Result<()> {
     let mut clients = Vec::new();
     for name in NAMES {
         clients.push(Client::connect(name, url(server)).await?);
     }
-    println!("wall time of one operation, medians of {ROUNDS} interleaved rounds; ratios to raw (min .. max)");
+    println!("one operation, medians of {ROUNDS} interleaved rounds; ratios to raw within a round (min .. max)");
     for (operation, count) in Operation::ALL {
-        let mut times = vec![Vec::new(); clients.len()];
+        let mut spent = vec![Vec::new(); clients.len()];
         for client in &clients {
             client.run(operation, count.div_ceil(10)).await?;
         }
         for _ in 0..ROUNDS {
-            for (client, times) in clients.iter().zip(&mut times) {
-                let start = Instant::now();
+            for (client, spent) in clients.iter().zip(&mut spent) {
+                let (wall, cpu) = (Instant::now(), ProcessTime::now());
                 client.run(operation, count).await?;
-                times.push(start.elapsed() / u32::try_from(count)?);
+                let count = u32::try_from(count)?;
+                spent.push(Spent { wall: wall.elapsed() / count, cpu: cpu.elapsed() / count });
             }
         }
-        let of_raw = times[0].clone();
-        let raw = median(of_raw.clone());
-        print!("{:14} raw {raw:>10.1?}", operation.name());
-        for (name, times) in NAMES.iter().zip(&times).skip(1) {
-            let mut ratios: Vec<f64> = times
-                .iter()
-                .zip(&of_raw)
-                .map(|(time, raw)| time.as_secs_f64() / raw.as_secs_f64())
-                .collect();
-            ratios.sort_by(f64::total_cmp);
-            print!("   {name} {:.2} ({:.2} .. {:.2})", ratios[ratios.len() / 2], ratios[0], ratios[ratios.len() - 1]);
+        for (what, of) in [("wall", wall as fn(&Spent) -> Duration), ("cpu", cpu)] {
+            let raw: Vec<f64> = spent[0].iter().map(|spent| of(spent).as_secs_f64()).collect();
+            print!("{:13} {what:4} raw {:>9.1} µs", operation.name(), median(raw.clone()) * 1e6);
+            for (name, spent) in NAMES.iter().zip(&spent).skip(1) {
+                let ratios: Vec<f64> = spent.iter().zip(&raw).map(|(spent, raw)| of(spent).as_secs_f64() / raw).collect();
+                let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+                let most = ratios.iter().copied().fold(0.0, f64::max);
+                print!("   {name} {:.2} ({least:.2} .. {most:.2})", median(ratios));
+            }
+            println!();
         }
-        println!();
     }
     Ok(())
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+fn wall(spent: &Spent) -> Duration {
+    spent.wall
+}
+
+fn cpu(spent: &Spent) -> Duration {
+    spent.cpu
+}
+
+fn median(mut of: Vec<f64>) -> f64 {
+    of.sort_by(f64::total_cmp);
+    of[of.len() / 2]
 }

@@ -2,8 +2,10 @@
 
 use crate::expr::Column;
 use crate::query::insert::ConflictColumns;
+use crate::schema;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
+use crate::table::Table;
 use crate::table::UniqueKey;
 use crate::types::SqlType;
 use crate::types::TypeName;
@@ -18,13 +20,22 @@ use crate::types::kind::Integer;
 pub trait References<Type, From, To> {}
 
 #[diagnostic::do_not_recommend]
-impl<T, From, To> References<T, From, To> for T {}
+impl<T: SqlType, From, To> References<T, From, To> for T {}
+
+/// Keeps the compiler from taking the impl above for the only one: so it waits until it knows both
+/// types, and then says what this module says.
+#[diagnostic::do_not_recommend]
+impl<T, From, To> References<NoType, From, To> for T {}
+
+/// The type of no column.
+#[derive(Debug)]
+pub enum NoType {}
 
 /// The type of a column, `Option` apart.
 type BaseOf<C> = <<C as TableColumn>::Type as SqlType>::Base;
 
-/// Checks that the column `C` can reference another by its type.
-pub const fn column_fits<C, S, To>(_target: Column<S, To>)
+/// Checks that a column can reference another by its type.
+pub const fn column_fits<S, C, Other, To>(_column: Column<S, C>, _target: Column<Other, To>)
 where
     C: TableColumn,
     To: TableColumn,
@@ -32,11 +43,11 @@ where
 {
 }
 
-/// Checks that the columns are a unique key of the table `T`.
-pub const fn unique_key<T, K>(_columns: K)
+/// Checks that the columns are a unique key of the table of the first.
+pub const fn unique_key<S, C, K>(_first: Column<S, C>, _columns: K)
 where
+    S: Source<Table: UniqueKey<K::Columns>>,
     K: ConflictColumns + Copy,
-    T: UniqueKey<K::Columns>,
 {
 }
 
@@ -46,12 +57,28 @@ pub const fn name_of<S: Source, C: TableColumn>(_column: Column<S, C>) -> &'stat
     C::NAME
 }
 
-/// Checks that an identity or serial column is an integer.
-pub const fn integer<T>()
+/// The definition of the table of a column.
+#[must_use]
+pub const fn table_of<S, C>(_column: Column<S, C>) -> fn() -> &'static schema::Table
 where
-    T: SqlType<Base: Integer>,
+    S: Source<Table: Table>,
 {
+    <S::Table as Table>::table
 }
+
+/// The type of an identity or serial column.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an identity or serial column",
+    label = "not an integer",
+    note = "such a column is `i16`, `i32`, `i64` or a newtype over one"
+)]
+pub trait Countable {}
+
+#[diagnostic::do_not_recommend]
+impl<T: SqlType<Base: Integer>> Countable for T {}
+
+/// Checks that an identity or serial column is an integer.
+pub const fn integer<T: Countable>() {}
 
 /// What a DEFAULT is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,8 +26,8 @@ pub fn read<C: TableColumn>(cells: &mut Cells<'_>) -> Result<C::Type, Error> {
 }
 
 /// Adds `column = value` where there is a value.
-pub fn assign<C: TableColumn>(value: Option<C::Type>, out: &mut Vec<tree::Assignment>) {
-    out.extend(value.map(|value| tree::Assignment {
+pub fn assign<C: TableColumn>(value: Option<C::Type>, out: &mut Vec<tree::SetColumn>) {
+    out.extend(value.map(|value| tree::SetColumn {
         column: C::NAME,
         value: value.into_node(),
     }));
@@ -40,10 +40,4 @@ pub fn assign<C: TableColumn>(value: Option<C::Type>, out: &mut Vec<tree::Assign
 #[must_use]
 pub fn given<T>(value: Option<T>) -> T {
     value.expect("the state of the builder says that the value was given")
-}
-
-/// A row as the rows of an insert.
-#[must_use]
-pub fn one_row<Row>(row: Row) -> Vec<Row> {
-    vec![row]
 }

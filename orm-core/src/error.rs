@@ -6,6 +6,14 @@ use std::fmt;
 /// An error of a query or of a value, without a connection.
 ///
 /// `orm::Error` wraps it and adds what the server says.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::ident::Ident;
+///
+/// let error = Ident::new("").unwrap_err();
+/// assert_eq!(error.to_string(), r#"identifier "" is empty"#);
+/// ```
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -36,6 +44,14 @@ enum Kind {
 
 impl Error {
     /// Makes an error that names the column whose value did not fit `wanted`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::error::Error;
+    ///
+    /// let error = Error::decode("age", "i32", "not a number".into());
+    /// assert_eq!(error.to_string(), r#"decoding column "age" as `i32`"#);
+    /// ```
     #[must_use]
     pub fn decode(
         column: impl Into<String>,
@@ -69,6 +85,14 @@ impl Error {
     }
 
     /// The column that the error is about, where it is about one.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::row::order_by_name;
+    ///
+    /// let error = order_by_name(&["name"], &["id"]).unwrap_err();
+    /// assert_eq!(error.column(), Some("name"));
+    /// ```
     #[must_use]
     pub fn column(&self) -> Option<&str> {
         match &self.0.kind {
@@ -78,6 +102,15 @@ impl Error {
     }
 
     /// Whether a value of a row did not fit the Rust type that was asked for.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::ident::Ident;
+    /// use orm::row::order_by_name;
+    ///
+    /// assert!(order_by_name(&["name"], &["id"]).unwrap_err().is_decode());
+    /// assert!(!Ident::new("").unwrap_err().is_decode());
+    /// ```
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(

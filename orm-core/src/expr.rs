@@ -24,10 +24,18 @@ pub mod raw;
 pub mod text;
 #[cfg(feature = "chrono")]
 pub mod time;
-#[cfg(feature = "chrono")]
-mod zone;
 
 /// An expression of Rust type `T` that uses the columns in `Scope`.
+///
+/// `T` is an `Option` where the value may be NULL. `Scope` is a type alone; `_` stands for it where a
+/// variable names the type.
+///
+/// ```
+/// # use orm_doc::*;
+/// let named: Expr<bool, _> = User.name.eq("Ada");
+/// let query = from(User).filter(named).select(User.id);
+/// assert_eq!(query.to_sql().text, r#"select "id" from "users" where "name" = $1"#);
+/// ```
 #[must_use = "an expression does nothing until it is part of a query"]
 pub struct Expr<T, Scope = ()> {
     node: tree::Expr,
@@ -56,6 +64,13 @@ impl<T, Scope> fmt::Debug for Expr<T, Scope> {
 }
 
 /// The column `C` of the source `S`. It is a value without size: `User.email`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let column = User.email;
+/// assert_eq!(format!("{column:?}"), "users.email");
+/// assert_eq!(from(User).select(column).to_sql().text, r#"select "email" from "users""#);
+/// ```
 #[must_use = "a column does nothing until it is part of a query"]
 pub struct Column<S, C>(PhantomData<fn() -> (S, C)>);
 
@@ -79,6 +94,16 @@ impl<S: Source, C: TableColumn> fmt::Debug for Column<S, C> {
 }
 
 /// A value or expression: all that may stand where SQL takes an expression.
+///
+/// A column stands for itself. A value becomes a parameter.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(User).filter(User.name.eq(User.email)).select(User.id);
+/// assert_eq!(query.to_sql().text, r#"select "id" from "users" where "name" = "email""#);
+/// let query = from(User).filter(User.name.eq("Ada")).select(User.id);
+/// assert_eq!(query.to_sql().text, r#"select "id" from "users" where "name" = $1"#);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither an expression nor a value with a SQL type",
     label = "not usable in a query",
@@ -94,12 +119,39 @@ pub trait IntoExpr: Sized {
 }
 
 /// An expression: a column, or something computed. Its methods are SQL's operators.
+///
+/// Bound a function by it to take a column as well as an expression:
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::expr::Expression;
+///
+/// fn shout<E: Expression<Type = String>>(text: E) -> Expr<String, E::Scope> {
+///     upper(text)
+/// }
+///
+/// let query = from(User).select(shout(User.name));
+/// assert_eq!(query.to_sql().text, r#"select upper("name") from "users""#);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an expression",
     label = "expected a column or an expression"
 )]
 pub trait Expression: IntoExpr {
     /// `self::type`: casts to the SQL type of `U`.
+    ///
+    /// The result may be NULL if `self` may.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).select(Post.id.cast::<i64>());
+    /// assert_eq!(query.to_sql().text, r#"select "id"::int8 from "posts""#);
+    /// ```
+    ///
+    /// # Errors
+    /// At run time, if a value does not fit: the text `x` is no number.
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-expressions.html#SQL-SYNTAX-TYPE-CASTS>
     fn cast<U: SqlType<Base = U>>(
         self,
     ) -> Expr<<NullOf<Self> as Nullability>::Apply<U>, Self::Scope> {
@@ -156,6 +208,15 @@ impl IntoExpr for &String {
 }
 
 /// The type of an expression, without `Option`.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::expr::BaseOf;
+/// use orm::expr::Expr;
+///
+/// // The column `bio` is an `Option<String>`.
+/// let _: Expr<BaseOf<Expr<Option<String>>>> = value("Ada");
+/// ```
 pub type BaseOf<E> = <<E as IntoExpr>::Type as SqlType>::Base;
 
 /// Whether an expression may be NULL.
@@ -165,6 +226,15 @@ pub type NullOf<E> = <<E as IntoExpr>::Type as SqlType>::Null;
 pub type EitherNull<L, R, T> = <<NullOf<L> as Nullability>::Or<NullOf<R>> as Nullability>::Apply<T>;
 
 /// The type of a binary operator: NULL if either side is.
+///
+/// ```
+/// # use orm_doc::*;
+/// let nullable: Expr<Option<bool>, _> = Post.score.gt(Post.id.cast::<i64>());
+/// assert_eq!(
+///     from(Post).filter(nullable).select(Post.id).to_sql().text,
+///     r#"select "id" from "posts" where "score" > "id"::int8"#,
+/// );
+/// ```
 pub type Binary<L, R, T> =
     Expr<EitherNull<L, R, T>, (<L as IntoExpr>::Scope, <R as IntoExpr>::Scope)>;
 
@@ -180,6 +250,12 @@ pub(crate) fn binary<L: IntoExpr, R: IntoExpr, T, Scope>(
 ///
 /// Beside a column a plain value does; this is for a place where nothing tells the type, such as a
 /// selection.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(User).select((User.id, value("hello")));
+/// assert_eq!(query.to_sql().text, r#"select "id", $1::text from "users""#);
+/// ```
 pub fn value<V: IntoExpr>(value: V) -> Expr<V::Type, V::Scope> {
     Expr::new(value.into_node().typed())
 }

@@ -7,6 +7,16 @@ use crate::error::Error;
 
 /// A checked SQL identifier: at most 63 bytes, not empty, without NUL.
 ///
+/// ```
+/// # use orm_doc::*;
+/// use orm::ident::Ident;
+///
+/// let ident = Ident::new("order")?;
+/// assert_eq!(ident.to_string(), r#""order""#);
+/// assert_eq!(ident.as_str(), "order");
+/// # Ok::<(), orm::error::Error>(())
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ident(Cow<'static, str>);
@@ -43,6 +53,14 @@ impl Ident {
     }
 
     /// The name as it is, unquoted.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::ident::Ident;
+    ///
+    /// assert_eq!(Ident::new("a\"b")?.as_str(), "a\"b");
+    /// # Ok::<(), orm::error::Error>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -7,6 +7,37 @@ use crate::error::Error;
 use crate::types::SqlType;
 
 /// One row as the driver hands it over: cells by index, in PostgreSQL's binary format.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::row::{Cells, Check, FromRow, RawRow};
+/// use orm::types::postgres_types::Type;
+///
+/// struct Texts(Vec<&'static str>);
+///
+/// impl RawRow for Texts {
+///     fn width(&self) -> usize {
+///         self.0.len()
+///     }
+///     fn cell(&self, index: usize) -> Option<&[u8]> {
+///         Some(self.0[index].as_bytes())
+///     }
+///     fn type_of(&self, _index: usize) -> &Type {
+///         &Type::TEXT
+///     }
+///     fn name_of(&self, _index: usize) -> &str {
+///         "text"
+///     }
+/// }
+///
+/// let row = Texts(vec!["Ada", "Grace"]);
+/// let read = <(String, String)>::from_row(&mut Cells::new(&row, None, Check::Types))?;
+/// assert_eq!(read, ("Ada".to_owned(), "Grace".to_owned()));
+///
+/// let error = <(String, i32)>::from_row(&mut Cells::new(&row, None, Check::Types)).unwrap_err();
+/// assert_eq!(error.to_string(), r#"decoding column "text" as `i32`"#);
+/// # Ok::<(), orm::error::Error>(())
+/// ```
 pub trait RawRow {
     /// How many cells the row has.
     fn width(&self) -> usize;
@@ -30,6 +61,38 @@ pub enum Check {
 }
 
 /// Reads the cells of one row from left to right.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::row::{Cells, Check, RawRow};
+/// use orm::types::postgres_types::Type;
+///
+/// struct Null;
+///
+/// impl RawRow for Null {
+///     fn width(&self) -> usize {
+///         1
+///     }
+///     fn cell(&self, _index: usize) -> Option<&[u8]> {
+///         None
+///     }
+///     fn type_of(&self, _index: usize) -> &Type {
+///         &Type::INT4
+///     }
+///     fn name_of(&self, _index: usize) -> &str {
+///         "score"
+///     }
+/// }
+///
+/// let cells = || Cells::new(&Null, None, Check::Types);
+/// assert_eq!(cells().read::<Option<i32>>()?, None);
+/// assert_eq!(cells().optional::<i32>()?, None);
+/// assert_eq!(
+///     cells().read::<i32>().unwrap_err().to_string(),
+///     r#"decoding column "score" as `i32`"#,
+/// );
+/// # Ok::<(), orm::error::Error>(())
+/// ```
 pub struct Cells<'a> {
     row: &'a dyn RawRow,
     order: Option<&'a [usize]>,
@@ -68,10 +131,7 @@ impl<'a> Cells<'a> {
             self.check_type::<T>(index)?;
         }
         self.next += 1;
-        let decoded = match self.row.cell(index) {
-            Some(bytes) => T::from_sql(self.row.type_of(index), bytes),
-            None => T::from_sql_null(self.row.type_of(index)),
-        };
+        let decoded = crate::types::decode(self.row.type_of(index), self.row.cell(index));
         decoded.map_err(|source| self.decode_error::<T>(index, source))
     }
 
@@ -131,6 +191,15 @@ impl<'a> Cells<'a> {
 
 /// A type that can be read from the cells of a row: a value, a tuple, or a struct that derives
 /// `Row` or `Table`.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::row::FromRow;
+///
+/// assert_eq!(<(i32, String)>::WIDTH, 2);
+/// assert_eq!(<(User, Option<String>)>::WIDTH, 6);
+/// assert_eq!(Stats::NAMES, Some(&["author_id", "posts"][..]));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a row cannot be read as `{Self}`",
     label = "not a row type",
@@ -172,6 +241,20 @@ macro_rules! tuple_from_row {
 crate::tuples::all!(tuple_from_row);
 
 /// At which index of a result each named cell stands.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::row::order_by_name;
+///
+/// assert_eq!(order_by_name(&["id", "name"], &["name", "id"])?, [1, 0]);
+///
+/// let error = order_by_name(&["age"], &["id", "name"]).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     r#"the result has no column "age"; its columns are "id", "name""#,
+/// );
+/// # Ok::<(), orm::error::Error>(())
+/// ```
 ///
 /// # Errors
 /// If the result lacks one of the names; the error lists those it has.

@@ -39,6 +39,12 @@ pub struct Schema {
 
 impl Schema {
     /// Every table and type that a derive registered in this program, sorted by name.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let schema = Schema::collect();
+    /// assert!(schema.tables().iter().any(|table| table.name == "users"));
+    /// ```
     #[must_use]
     pub fn collect() -> Self {
         let mut schema = Self::default();
@@ -55,6 +61,12 @@ impl Schema {
     }
 
     /// The given tables, in the given order, with the types that their columns use.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let schema = Schema::of([User::table(), Post::table()]);
+    /// assert_eq!(schema.tables().len(), 2);
+    /// ```
     #[must_use]
     pub fn of(tables: impl IntoIterator<Item = &'static Table>) -> Self {
         let mut schema = Self::default();
@@ -63,12 +75,37 @@ impl Schema {
     }
 
     /// The tables.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let schema = Schema::of([User::table()]);
+    /// assert_eq!(schema.tables()[0].name, "users");
+    /// ```
     #[must_use]
     pub fn tables(&self) -> &[&'static Table] {
         &self.tables
     }
 
     /// The enums, domains and composite types, each after those that it uses.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// #[derive(PgEnum, Debug, Clone, Copy)]
+    /// enum Mood {
+    ///     Happy,
+    ///     Sad,
+    /// }
+    ///
+    /// #[derive(Table)]
+    /// struct Person {
+    ///     #[column(primary_key)]
+    ///     id: i32,
+    ///     mood: Mood,
+    /// }
+    ///
+    /// let schema = Schema::of([Person::table()]);
+    /// assert_eq!(schema.types()[0].name, "mood");
+    /// ```
     #[must_use]
     pub fn types(&self) -> &[&'static TypeDefinition] {
         &self.types
@@ -78,6 +115,36 @@ impl Schema {
     ///
     /// Schemas come first, then types, tables, foreign keys, indexes and comments. Each statement
     /// ends with a semicolon and a newline.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// /// What is for sale.
+    /// #[derive(Table)]
+    /// #[table(name = "items")]
+    /// struct Item {
+    ///     #[column(primary_key, identity)]
+    ///     id: i32,
+    ///     #[column(unique)]
+    ///     code: String,
+    ///     #[column(default = 0, index)]
+    ///     price: i64,
+    /// }
+    ///
+    /// let schema = Schema::of([Item::table()]);
+    /// assert_eq!(
+    ///     schema.create_sql(),
+    ///     r#"create table "items" (
+    ///     "id" int4 not null generated always as identity,
+    ///     "code" text not null,
+    ///     "price" int8 not null default 0,
+    ///     constraint "items_pkey" primary key ("id"),
+    ///     constraint "items_code_key" unique ("code")
+    /// );
+    /// create index "items_price_idx" on "items" ("price");
+    /// comment on table "items" is 'What is for sale.';
+    /// "#,
+    /// );
+    /// ```
     #[must_use]
     pub fn create_sql(&self) -> String {
         create::schema(self)

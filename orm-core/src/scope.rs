@@ -14,14 +14,61 @@ pub mod id;
 pub mod within;
 
 /// A source that an outer join may leave without a row.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::scope::Maybe;
+///
+/// fn joined() -> Select<(User, Maybe<Post>)> {
+///     from(User).left_join(Post, Post.author_id.eq(User.id))
+/// }
+///
+/// let query: Query<Option<String>> = joined().select(Post.title);
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"select "posts"."title" from "users" "#,
+///         r#"left join "posts" on "posts"."author_id" = "users"."id""#,
+///     ),
+/// );
+/// ```
 #[derive(Debug)]
 pub struct Maybe<Source>(PhantomData<Source>);
 
 /// A source of the query around this one.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::scope::Outer;
+///
+/// let posts: Select<(Post, Outer<User>)> =
+///     from(Post).outer(User).filter(Post.author_id.eq(User.id));
+/// assert_eq!(
+///     from(User).filter(exists(posts)).select(User.id).to_sql().text,
+///     concat!(
+///         r#"select "id" from "users" where exists (select 1 from "posts" "#,
+///         r#"where "posts"."author_id" = "users"."id")"#,
+///     ),
+/// );
+/// ```
 #[derive(Debug)]
 pub struct Outer<Source>(PhantomData<Source>);
 
 /// The proposed row of an insert, in `on conflict .. do update`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = insert(NewUser::builder().name("Ada").email("ada@example.com"))
+///     .on_conflict(User.email)
+///     .do_update(|new| User.name.set(new.name.concat("!")));
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) "#,
+///         r#"on conflict ("email") do update set "name" = "excluded"."name" || $4"#,
+///     ),
+/// );
+/// ```
 #[derive(Debug)]
 pub struct Excluded<Source>(PhantomData<Source>);
 

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::ident;
 use crate::tree::Statement;
 use crate::tree::Value;
+use crate::types::TypeName;
 
 mod delete;
 mod expr;
@@ -16,6 +17,15 @@ mod select;
 mod update;
 
 /// A statement as text, and the values that are sent beside it.
+///
+/// ```
+/// # use orm_doc::*;
+/// let sql = from(User).filter(User.name.eq("Ada")).select(User.id).to_sql();
+/// assert_eq!(sql.text, r#"select "id" from "users" where "name" = $1"#);
+/// assert_eq!(sql.params.len(), 1);
+/// // Values are never shown: one may be a secret.
+/// assert!(!format!("{sql:?}").contains("Ada"));
+/// ```
 #[derive(Clone)]
 pub struct Sql {
     /// The text; values stand in it as `$1`, `$2` ... It is borrowed where it was written once for
@@ -28,6 +38,14 @@ pub struct Sql {
 
 impl Sql {
     /// Writes a statement.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::query::Statement;
+    ///
+    /// let tree = from(User).select(User.id).into_tree();
+    /// assert_eq!(orm_core::sql::Sql::of(&tree).text, r#"select "id" from "users""#);
+    /// ```
     #[must_use]
     pub fn of(statement: &Statement) -> Self {
         if let Statement::Fixed { text, params } = statement {
@@ -50,6 +68,16 @@ impl Sql {
     }
 
     /// Tells whether the statement could be written.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let nothing = update(User).set(UserChanges::default()).filter(User.id.eq(1));
+    /// let error = nothing.to_sql().check().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "an update that sets nothing: every field of the changes is None",
+    /// );
+    /// ```
     ///
     /// # Errors
     /// If it could not: an update that sets nothing, a set operation on an insert.
@@ -111,25 +139,48 @@ impl Writer {
 
     fn param(&mut self, value: &Value) {
         self.params.push(value.clone());
-        let number = self.params.len();
-        // Writing to a string cannot fail.
-        let _ = write!(self.text, "${number}");
+        self.mark(self.params.len());
+    }
+
+    /// `$number`.
+    fn mark(&mut self, number: usize) {
+        self.text.push('$');
+        // Formatting costs more than all else about a parameter, and most have one digit.
+        match u8::try_from(number) {
+            Ok(digit @ 0..=9) => self.text.push(char::from(b'0' + digit)),
+            _ => self.display(number),
+        }
     }
 
     /// Text that numbers its values from 1, with the numbers moved behind those before it.
     fn fixed(&mut self, text: &str, params: &[Value]) {
         let before = self.params.len();
-        for (index, piece) in text.split('$').enumerate() {
-            if index == 0 {
-                self.push(piece);
-                continue;
+        // Every other piece between quotes is a name, in which a `$` is a letter.
+        for (index, piece) in text.split('"').enumerate() {
+            if index > 0 {
+                self.push("\"");
             }
-            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
-            let number: usize = piece[..digits].parse().unwrap_or(0);
-            self.display(format_args!("${}", number + before));
-            self.push(&piece[digits..]);
+            match index % 2 {
+                0 => self.renumbered(piece, before),
+                _ => self.push(piece),
+            }
         }
         self.params.extend_from_slice(params);
+    }
+
+    fn renumbered(&mut self, text: &str, before: usize) {
+        let mut pieces = text.split('$');
+        pieces.by_ref().take(1).for_each(|piece| self.push(piece));
+        for piece in pieces {
+            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+            let number: usize = piece[..digits].parse().unwrap_or(0);
+            self.mark(number + before);
+            self.push(&piece[digits..]);
+        }
+    }
+
+    fn type_name(&mut self, ty: TypeName) {
+        ty.push_to(&mut self.text);
     }
 
     fn display(&mut self, what: impl fmt::Display) {

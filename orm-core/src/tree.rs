@@ -15,7 +15,7 @@ pub use expr::Expr;
 pub use expr::Op;
 pub use expr::Part;
 pub use expr::Value;
-pub use insert::Assignment;
+pub use insert::SetColumn;
 pub use insert::Conflict;
 pub use insert::ConflictAction;
 pub use insert::ConflictTarget;

@@ -251,20 +251,27 @@ impl TypeName {
 impl fmt::Display for TypeName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = String::new();
+        self.push_to(&mut out);
+        f.write_str(&out)
+    }
+}
+
+impl TypeName {
+    /// Appends the type as SQL, without the cost of formatting.
+    pub(crate) fn push_to(self, out: &mut String) {
         match self.schema {
             None => out.push_str(self.name),
             Some(schema) => {
                 if !schema.is_empty() {
-                    crate::ident::quote(schema, &mut out);
+                    crate::ident::quote(schema, out);
                     out.push('.');
                 }
-                crate::ident::quote(self.name, &mut out);
+                crate::ident::quote(self.name, out);
             }
         }
         for _ in 0..self.dimensions {
             out.push_str("[]");
         }
-        f.write_str(&out)
     }
 }
 
@@ -396,6 +403,7 @@ pub fn decode<T: SqlType>(
     T::from_sql_nullable(ty, raw)
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> SqlType for Option<T>
 where
     T: SqlType<Base = T, Null = NotNull, Optional = Self>,

@@ -44,6 +44,22 @@ pub(crate) fn group(
     Ok(())
 }
 
+/// As [`group`], but ends at the first error, for items that are of no use one by one.
+pub(crate) fn strict(
+    input: ParseStream<'_>,
+    mut item: impl FnMut(ParseStream<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let content;
+    syn::parenthesized!(content in input);
+    while !content.is_empty() {
+        item(&content)?;
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(())
+}
+
 fn skip(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         let _ = input.parse::<TokenTree>();
@@ -65,7 +81,12 @@ impl Words {
         known: &'static [&'static str],
         repeated: &'static [&'static str],
     ) -> Self {
-        Self { of, known, repeated, seen: Vec::new() }
+        Self {
+            of,
+            known,
+            repeated,
+            seen: Vec::new(),
+        }
     }
 
     /// Takes the next word.
@@ -78,7 +99,10 @@ impl Words {
             && !self.repeated.contains(known)
         {
             let mut error = syn::Error::new(word.span(), format!("`{word}` is given twice"));
-            error.combine(syn::Error::new(first.span(), format!("`{word}` is given here first")));
+            error.combine(syn::Error::new(
+                first.span(),
+                format!("`{word}` is given here first"),
+            ));
             return Err(error);
         }
         self.seen.push(word.clone());
@@ -90,7 +114,10 @@ impl Words {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("it knows {}", listed(self.known)),
         };
-        syn::Error::new(word.span(), format!("unknown word `{word}` in {}; {advice}", self.of))
+        syn::Error::new(
+            word.span(),
+            format!("unknown word `{word}` in {}; {advice}", self.of),
+        )
     }
 }
 
@@ -122,7 +149,10 @@ pub(crate) fn checked_text(input: ParseStream<'_>) -> syn::Result<LitStr> {
         return Err(syn::Error::new(literal.span(), "this text is empty"));
     }
     if value.contains('\0') {
-        return Err(syn::Error::new(literal.span(), "this text holds a NUL byte"));
+        return Err(syn::Error::new(
+            literal.span(),
+            "this text holds a NUL byte",
+        ));
     }
     Ok(literal)
 }
@@ -165,13 +195,17 @@ pub(crate) fn choice(input: ParseStream<'_>, known: &[&'static str]) -> syn::Res
     if known.contains(&given.value().as_str()) {
         return Ok(given);
     }
-    let message = format!("unknown value `{}`; it can be {}", given.value(), listed(known));
+    let message = format!(
+        "unknown value `{}`; it can be {}",
+        given.value(),
+        listed(known)
+    );
     Err(syn::Error::new(given.span(), message))
 }
 
 /// The one of those that is most like the word, if one is.
 pub(crate) fn nearest<'a, T: AsRef<str>>(word: &str, known: &'a [T]) -> Option<&'a str> {
-    let far = word.chars().count().max(3) / 3;
+    let far = word.chars().count() / 3;
     known
         .iter()
         .map(|known| (distance(word, known.as_ref()), known.as_ref()))
@@ -188,7 +222,9 @@ fn distance(from: &str, to: &str) -> usize {
     for (i, a) in from.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in to.iter().enumerate() {
-            let mut least = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut least = (last[j] + usize::from(a != b))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
                 least = least.min(before[j - 1] + 1);
             }
@@ -201,7 +237,10 @@ fn distance(from: &str, to: &str) -> usize {
 
 /// `` `a`, `b` and `c` ``.
 pub(crate) fn listed<T: AsRef<str>>(words: &[T]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|word| format!("`{}`", word.as_ref()))
+        .collect();
     match quoted.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),

@@ -34,4 +34,14 @@ impl Ctxt {
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.errors.iter().map(syn::Error::to_compile_error).collect()
     }
+
+    /// What the errors say.
+    #[cfg(test)]
+    pub(crate) fn messages(&self) -> Vec<String> {
+        self.errors
+            .iter()
+            .flat_map(|error| error.clone().into_iter())
+            .map(|error| error.to_string())
+            .collect()
+    }
 }

@@ -10,6 +10,9 @@ const HASH_DIGITS: u32 = 10;
 /// How many octal digits a position has: more than PostgreSQL's 1600 columns.
 const ORDINAL_DIGITS: u32 = 4;
 
+/// The positions that have a short name.
+const SHORT: usize = 64;
+
 /// The hash of the name by which SQL refers to a source.
 pub(crate) fn of_name(name: &str, private: &TokenStream) -> TokenStream {
     // FNV-1a, folded to 30 bits: stable between builds, so that incremental builds stay small.
@@ -21,7 +24,15 @@ pub(crate) fn of_name(name: &str, private: &TokenStream) -> TokenStream {
 
 /// The position of a column.
 pub(crate) fn of_ordinal(ordinal: usize, private: &TokenStream) -> TokenStream {
-    digits(ordinal, ORDINAL_DIGITS, private)
+    if ordinal >= SHORT {
+        return digits(ordinal, ORDINAL_DIGITS, private);
+    }
+    // The same type by an alias: fewer tokens for the compiler to read.
+    let [low, high] = [ordinal & 7, ordinal >> 3].map(|digit| format_ident!("X{digit}"));
+    match ordinal >> 3 {
+        0 => quote!(#private::Place<#private::#low>),
+        _ => quote!(#private::Place<#private::#low, #private::#high>),
+    }
 }
 
 fn digits(number: usize, count: u32, private: &TokenStream) -> TokenStream {

@@ -199,6 +199,7 @@ impl Newtype {
             .then(|| quote!(const _: () = #d::printed::<#ident>();));
         quote! {
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl #generics #d::SqlType for #ident #arguments #bounds {
                 type Base = Self;
                 type Null = #d::NotNull;

@@ -206,6 +206,7 @@ pub(crate) fn sql_type(
 ) -> TokenStream {
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #d::SqlType for #ident where for<'__orm> Self: #d::Printed<'__orm> {
             type Base = Self;
             type Null = #d::NotNull;

@@ -4,7 +4,6 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use orm_core::sql::Sql;
 use orm_core::tree;
 use orm_core::tree::Insert;
 use orm_core::tree::InsertRows;
@@ -15,6 +14,9 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::types::Type;
 use tokio_postgres::types::to_sql_checked;
 
+use crate::error::Error;
+use crate::text::Text;
+
 /// The most parameters that a statement may have.
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/limits.html>
@@ -22,15 +24,15 @@ const MAX_PARAMETERS: usize = 65_535;
 
 /// What is sent for a statement: one text, or several for an insert that is too long.
 pub(crate) enum Command {
-    One(Sql),
+    One(Text),
     Many(Chunks),
 }
 
 impl Command {
-    pub(crate) fn of(statement: tree::Statement) -> Self {
+    pub(crate) fn of(statement: tree::Statement) -> Result<Self, Error> {
         match statement {
-            tree::Statement::Insert(insert) if is_too_long(&insert) => Self::Many(Chunks::of(*insert)),
-            statement => Self::One(Sql::of(&statement)),
+            tree::Statement::Insert(insert) if is_too_long(&insert) => Ok(Self::Many(Chunks::of(*insert)?)),
+            statement => Text::of(statement).map(Self::One),
         }
     }
 }
@@ -48,27 +50,28 @@ pub(crate) struct Chunks {
 }
 
 impl Chunks {
-    fn of(insert: Insert) -> Self {
+    fn of(insert: Insert) -> Result<Self, Error> {
         // What is beside the rows, such as a condition of ON CONFLICT, is in every statement.
         let one = slice(&insert, 0, 1);
-        let beside = Sql::of(&tree::Statement::Insert(Box::new(one.clone()))).params.len() - one.parameters();
+        let of_rows = one.parameters();
+        let beside = Text::of(tree::Statement::Insert(Box::new(one)))?.params.len() - of_rows;
         let fields = insert.rows.columns().len().max(1);
         let rows = (MAX_PARAMETERS.saturating_sub(beside) / fields).max(1);
-        Self { insert, from: 0, rows }
+        Ok(Self { insert, from: 0, rows })
     }
 }
 
 impl Iterator for Chunks {
-    type Item = Sql;
+    type Item = Result<Text, Error>;
 
-    fn next(&mut self) -> Option<Sql> {
+    fn next(&mut self) -> Option<Result<Text, Error>> {
         let len = self.rows.min(self.insert.rows.len() - self.from);
         if len == 0 {
             return None;
         }
         let chunk = slice(&self.insert, self.from, len);
         self.from += len;
-        Some(Sql::of(&tree::Statement::Insert(Box::new(chunk))))
+        Some(Text::of(tree::Statement::Insert(Box::new(chunk))))
     }
 }
 

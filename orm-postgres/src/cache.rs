@@ -4,9 +4,12 @@ use std::collections::HashMap;
 use std::fmt;
 use std::hash::BuildHasherDefault;
 use std::hash::Hasher;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 
 use tokio_postgres::Statement;
 
@@ -57,10 +60,28 @@ impl Residue {
 }
 
 /// A statement that the server has prepared.
-#[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) statement: Statement,
     pub(crate) residue: Residue,
+    /// The address of the function by which its rows were read, once the types were seen to fit.
+    fits: AtomicUsize,
+}
+
+impl Prepared {
+    pub(crate) fn new(statement: Statement, residue: Residue) -> Self {
+        Self { statement, residue, fits: AtomicUsize::new(0) }
+    }
+
+    /// Whether the types of its rows were seen to fit that function.
+    ///
+    /// Two functions share an address only if they are the same code, which asks for the same types.
+    pub(crate) fn fits(&self, reader: usize) -> bool {
+        self.fits.load(Ordering::Relaxed) == reader
+    }
+
+    pub(crate) fn was_seen_to_fit(&self, reader: usize) {
+        self.fits.store(reader, Ordering::Relaxed);
+    }
 }
 
 /// The statements of one connection.
@@ -76,7 +97,7 @@ struct Entries {
 }
 
 struct Entry {
-    prepared: Prepared,
+    prepared: Arc<Prepared>,
     used: u64,
 }
 
@@ -85,16 +106,16 @@ impl Cache {
         Self { capacity, entries: Mutex::default() }
     }
 
-    pub(crate) fn get(&self, text: &str) -> Option<Prepared> {
+    pub(crate) fn get(&self, text: &str) -> Option<Arc<Prepared>> {
         let mut entries = self.entries();
         entries.uses += 1;
         let used = entries.uses;
         let entry = entries.by_text.get_mut(text)?;
         entry.used = used;
-        Some(entry.prepared.clone())
+        Some(Arc::clone(&entry.prepared))
     }
 
-    pub(crate) fn insert(&self, text: &str, prepared: &Prepared) {
+    pub(crate) fn insert(&self, text: &str, prepared: &Arc<Prepared>) {
         if self.capacity == 0 || text.len() > MAX_TEXT_BYTES {
             return;
         }
@@ -104,7 +125,7 @@ impl Cache {
             let Some(oldest) = entries.oldest() else { break };
             entries.by_text.remove(&oldest);
         }
-        let entry = Entry { prepared: prepared.clone(), used: entries.uses };
+        let entry = Entry { prepared: Arc::clone(prepared), used: entries.uses };
         entries.by_text.insert(text.into(), entry);
     }
 

@@ -377,11 +377,6 @@ impl Error {
         self.report().is_some_and(Report::is_stale)
     }
 
-    /// Whether the server said it, so that it has ended the statement.
-    pub(crate) fn is_server(&self) -> bool {
-        self.0.report.is_some()
-    }
-
     fn new(kind: Kind) -> Self {
         Self(Box::new(Inner { kind, report: None, sql: None, source: None }))
     }

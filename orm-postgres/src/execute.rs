@@ -50,8 +50,7 @@ pub trait Execute: Sized {
         Self: IntoQuery<Row: Send>,
         E: Executor,
     {
-        let (command, reader) = plan(self.into_query());
-        all(command, reader, on)
+        all(Plan::of(self.into_query()), on)
     }
 
     /// Reads the one row that there is.
@@ -64,8 +63,7 @@ pub trait Execute: Sized {
         Self: IntoQuery<Row: Send>,
         E: Executor,
     {
-        let (command, reader) = plan(self.into_query());
-        one(command, reader, on)
+        one(Plan::of(self.into_query()), on)
     }
 
     /// Reads the one row that there is, or none.
@@ -78,8 +76,7 @@ pub trait Execute: Sized {
         Self: IntoQuery<Row: Send>,
         E: Executor,
     {
-        let (command, reader) = plan(self.into_query());
-        optional(command, reader, on)
+        optional(Plan::of(self.into_query()), on)
     }
 
     /// Reads the first row, or none. A query without a limit gets `limit 1`.
@@ -91,10 +88,7 @@ pub trait Execute: Sized {
         Self: IntoQuery<Row: Send>,
         E: Executor,
     {
-        let query = self.into_query();
-        let reader = Reader::of(&query);
-        let command = Command::of(limited(query.into_tree()));
-        first(command, reader, on)
+        first(Plan::of_first(self.into_query()), on)
     }
 
     /// Reads the rows one by one, no faster than they are asked for.
@@ -120,8 +114,7 @@ pub trait Execute: Sized {
         Self: IntoQuery<Row: Send + 'a>,
         E: Executor + 'a,
     {
-        let (command, reader) = plan(self.into_query());
-        Rows::new(command, reader, on)
+        Rows::new(Plan::of(self.into_query()), on)
     }
 
     /// Runs the statement, and tells how many rows it has inserted, updated, deleted or found.
@@ -147,9 +140,22 @@ impl<T> Execute for OnConflict<T> {}
 impl<S, Set, Where> Execute for Update<S, Set, Where> {}
 impl<S, Where> Execute for Delete<S, Where> {}
 
-fn plan<Row>(query: Query<Row>) -> (Command, Reader<Row>) {
-    let reader = Reader::of(&query);
-    (Command::of(query.into_tree()), reader)
+/// What to send for a query, and how to read the answer.
+pub(crate) struct Plan<Row> {
+    pub(crate) command: Command,
+    pub(crate) reader: Reader<Row>,
+}
+
+impl<Row> Plan<Row> {
+    fn of(query: Query<Row>) -> Result<Self, Error> {
+        let reader = Reader::of(&query);
+        Ok(Self { command: Command::of(query.into_tree())?, reader })
+    }
+
+    fn of_first(query: Query<Row>) -> Result<Self, Error> {
+        let reader = Reader::of(&query);
+        Ok(Self { command: Command::of(limited(query.into_tree()))?, reader })
+    }
 }
 
 /// The statement with `limit 1`, where it has no limit and can have one.
@@ -160,7 +166,8 @@ fn limited(mut statement: tree::Statement) -> tree::Statement {
     statement
 }
 
-pub(crate) async fn all<Row: Send, E: Executor>(command: Command, mut reader: Reader<Row>, on: E) -> Result<Vec<Row>, Error> {
+pub(crate) async fn all<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Vec<Row>, Error> {
+    let Plan { command, mut reader } = plan?;
     let mut out = Vec::new();
     match command {
         Command::One(sql) => {
@@ -171,7 +178,7 @@ pub(crate) async fn all<Row: Send, E: Executor>(command: Command, mut reader: Re
             let session = on.lend(Need::Alone).await?;
             let transaction = own_transaction(&session).await?;
             for sql in chunks {
-                run::collect(&session, &sql, &mut reader, &mut out).await?;
+                run::collect(&session, &sql?, &mut reader, &mut out).await?;
             }
             commit(transaction).await?;
         }
@@ -179,15 +186,19 @@ pub(crate) async fn all<Row: Send, E: Executor>(command: Command, mut reader: Re
     Ok(out)
 }
 
-async fn lead<Row: Send, E: Executor>(command: Command, mut reader: Reader<Row>, on: E) -> Result<(Lead<Row>, Option<Cow<'static, str>>), Error> {
+/// The beginning of a result, and the text that it is the result of.
+type Beginning<Row> = (Lead<Row>, Option<Cow<'static, str>>);
+
+async fn lead<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Beginning<Row>, Error> {
+    let Plan { command, mut reader } = plan?;
     match command {
         Command::One(sql) => {
             let session = on.lend(Need::Statement(&sql.text)).await?;
             let lead = run::lead(&session, &sql, &mut reader).await?;
             Ok((lead, Some(sql.text)))
         }
-        many @ Command::Many(_) => {
-            let mut rows = all(many, reader, on).await?.into_iter();
+        command @ Command::Many(_) => {
+            let mut rows = all(Ok(Plan { command, reader }), on).await?.into_iter();
             let lead = match (rows.next(), rows.next()) {
                 (None, _) => Lead::Nothing,
                 (Some(row), None) => Lead::One(row),
@@ -198,8 +209,8 @@ async fn lead<Row: Send, E: Executor>(command: Command, mut reader: Reader<Row>,
     }
 }
 
-async fn one<Row: Send, E: Executor>(command: Command, reader: Reader<Row>, on: E) -> Result<Row, Error> {
-    let (lead, sql) = lead(command, reader, on).await?;
+async fn one<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Row, Error> {
+    let (lead, sql) = lead(plan, on).await?;
     let error = match lead {
         Lead::One(row) => return Ok(row),
         Lead::Nothing => Error::not_found(),
@@ -208,23 +219,23 @@ async fn one<Row: Send, E: Executor>(command: Command, reader: Reader<Row>, on: 
     Err(error.at(&sql.unwrap_or_default()))
 }
 
-async fn optional<Row: Send, E: Executor>(command: Command, reader: Reader<Row>, on: E) -> Result<Option<Row>, Error> {
-    match lead(command, reader, on).await? {
+async fn optional<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Option<Row>, Error> {
+    match lead(plan, on).await? {
         (Lead::One(row), _) => Ok(Some(row)),
         (Lead::Nothing, _) => Ok(None),
         (Lead::Several(_), sql) => Err(Error::too_many_rows().at(&sql.unwrap_or_default())),
     }
 }
 
-async fn first<Row: Send, E: Executor>(command: Command, reader: Reader<Row>, on: E) -> Result<Option<Row>, Error> {
-    Ok(match lead(command, reader, on).await?.0 {
+async fn first<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Option<Row>, Error> {
+    Ok(match lead(plan, on).await?.0 {
         Lead::One(row) | Lead::Several(row) => Some(row),
         Lead::Nothing => None,
     })
 }
 
-async fn execute<E: Executor>(command: Command, on: E) -> Result<u64, Error> {
-    match command {
+async fn execute<E: Executor>(command: Result<Command, Error>, on: E) -> Result<u64, Error> {
+    match command? {
         Command::One(sql) => {
             let session = on.lend(Need::Statement(&sql.text)).await?;
             run::count(&session, &sql).await
@@ -234,7 +245,7 @@ async fn execute<E: Executor>(command: Command, on: E) -> Result<u64, Error> {
             let transaction = own_transaction(&session).await?;
             let mut rows = 0;
             for sql in chunks {
-                rows += run::count(&session, &sql).await?;
+                rows += run::count(&session, &sql?).await?;
             }
             commit(transaction).await?;
             Ok(rows)

@@ -22,6 +22,8 @@ mod trace;
 
 mod settings;
 
+mod text;
+
 mod untyped;
 
 mod session;

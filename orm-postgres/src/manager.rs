@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::time::Duration;
+use std::time::Instant;
 
 use deadpool::managed;
 use deadpool::managed::Metrics;
@@ -46,15 +47,16 @@ impl managed::Manager for Manager {
         self.connect().await.map(Box::new)
     }
 
-    async fn recycle(&self, session: &mut Box<Session>, metrics: &Metrics) -> RecycleResult<Error> {
-        let idle = metrics.last_used();
-        if idle > LOOK_AFTER {
+    async fn recycle(&self, session: &mut Box<Session>, _metrics: &Metrics) -> RecycleResult<Error> {
+        let now = Instant::now();
+        let before = session.lend_at(now);
+        if now > before + LOOK_AFTER {
             tokio::task::yield_now().await;
         }
         if !session.is_usable() {
             return Err(RecycleError::message("the connection is closed"));
         }
-        if session.has_residue() || idle > self.settings.ping_after {
+        if session.has_residue() || now > before + self.settings.ping_after {
             let limit = self.settings.connect_timeout;
             let cleaned = tokio::time::timeout(limit, session.clean()).await;
             return cleaned.unwrap_or_else(|_| Err(Error::connect_timeout(&self.settings.target, limit))).map_err(Into::into);

@@ -107,7 +107,7 @@ mod tests {
             .map(|(param, ty)| param.to_sql_checked(&ty, &mut BytesMut::new()))
             .collect();
         assert!(results[0].is_ok());
-        let refused = results[1].as_ref().unwrap_err().downcast_ref::<Refused>().unwrap();
+        let refused = results[1].as_ref().err().unwrap().downcast_ref::<Refused>().unwrap();
         assert_eq!(refused.number, 2);
     }
 

@@ -10,10 +10,10 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 use std::task::Context;
 use std::task::Waker;
+use std::time::Instant;
 
 use deadpool::managed::Manager as _;
 use deadpool_postgres::ClientWrapper;
-use orm_core::sql::Sql;
 use tokio::sync::OnceCell;
 use tokio_postgres::Client;
 use tokio_postgres::RowStream;
@@ -26,6 +26,7 @@ use crate::cache::Residue;
 use crate::error::Error;
 use crate::param::Param;
 use crate::settings::Settings;
+use crate::text::Text;
 use crate::untyped;
 
 /// Ends what a session was left with; the prepared statements stay.
@@ -43,6 +44,8 @@ pub struct Session {
     /// The types that users have defined, where statements are not prepared.
     user_types: OnceCell<Vec<Type>>,
     settings: Arc<Settings>,
+    /// When somebody had it the last time.
+    lent: Instant,
     sent: AtomicU64,
     done: AtomicU64,
     /// How many transactions are open, each in the one before.
@@ -65,6 +68,7 @@ impl Session {
             cache,
             user_types: OnceCell::new(),
             settings,
+            lent: Instant::now(),
             sent: AtomicU64::new(0),
             done: AtomicU64::new(0),
             depth: AtomicU32::new(0),
@@ -81,6 +85,11 @@ impl Session {
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Notes that somebody gets it, and tells when that was before.
+    pub(crate) fn lend_at(&mut self, now: Instant) -> Instant {
+        std::mem::replace(&mut self.lent, now)
     }
 
     pub(crate) fn detach(&mut self, manager: &deadpool_postgres::Manager) {
@@ -100,10 +109,10 @@ impl Session {
         self.done.fetch_max(number, Ordering::Relaxed);
     }
 
-    /// Sends a statement, and gives its rows as they come.
-    pub(crate) async fn send(&self, sql: &Sql) -> Result<RowStream, Error> {
+    /// Sends a statement, and gives its rows as they come, with what it was prepared as.
+    pub(crate) async fn send(&self, sql: &Text) -> Result<(RowStream, Option<Arc<Prepared>>), Error> {
         let Some(cache) = &self.cache else {
-            return self.send_untyped(sql).await;
+            return Ok((self.send_untyped(sql).await?, None));
         };
         let prepared = match cache.get(&sql.text) {
             Some(prepared) => prepared,
@@ -113,19 +122,19 @@ impl Session {
             self.leave_residue();
         }
         let rows = self.client.query_raw(&prepared.statement, Param::all(&sql.params));
-        rows.await.map_err(Error::driver)
+        Ok((rows.await.map_err(Error::driver)?, Some(prepared)))
     }
 
     #[cold]
-    async fn prepare(&self, cache: &Cache, text: &str) -> Result<Prepared, Error> {
+    async fn prepare(&self, cache: &Cache, text: &str) -> Result<Arc<Prepared>, Error> {
         let statement = Client::prepare(&self.client, text).await.map_err(Error::driver)?;
-        let prepared = Prepared { statement, residue: Residue::of(text) };
+        let prepared = Arc::new(Prepared::new(statement, Residue::of(text)));
         cache.insert(text, &prepared);
         Ok(prepared)
     }
 
     #[cold]
-    async fn send_untyped(&self, sql: &Sql) -> Result<RowStream, Error> {
+    async fn send_untyped(&self, sql: &Text) -> Result<RowStream, Error> {
         if Residue::of(&sql.text) == Residue::Session {
             self.leave_residue();
         }
@@ -181,8 +190,11 @@ impl Session {
     /// Takes note of an error.
     pub(crate) fn failed(&self, number: u64, error: &Error) {
         self.doubt.store(true, Ordering::Relaxed);
-        // Another error is the client's own: nothing was sent, or the connection has ended.
-        if error.is_server() || !error.is_closed() {
+        if error.is_closed() {
+            // The server may say so before it hangs up.
+            self.give_up();
+        } else {
+            // The server has ended the statement, or it was never sent.
             self.finished(number);
         }
     }

@@ -11,7 +11,6 @@ use std::task::Poll;
 use std::task::ready;
 
 use futures_core::Stream;
-use orm_core::sql::Sql;
 use tokio_postgres::RowStream;
 
 use crate::bulk::Command;
@@ -19,9 +18,12 @@ use crate::error::Error;
 use crate::executor::Executor;
 use crate::executor::Need;
 use crate::execute;
+use crate::execute::Plan;
 use crate::rows::Reader;
+use crate::run::Progress;
 use crate::run::Run;
 use crate::session::Session;
+use crate::text::Text;
 
 /// The rows of a statement, one by one: a [`Stream`] of `Result<Row, Error>`.
 ///
@@ -34,7 +36,7 @@ pub struct Rows<'a, Row> {
 
 enum State<'a, Row> {
     Opening(Opening<'a, Row>),
-    Open(Open<'a, Row>),
+    Open(Box<Open<'a, Row>>),
     /// Rows that had to be read at once.
     Read(std::vec::IntoIter<Row>),
     Ended,
@@ -45,26 +47,33 @@ type Opening<'a, Row> = Pin<Box<dyn Future<Output = Result<State<'a, Row>, Error
 /// A result that is being read. Its connection goes back last.
 struct Open<'a, Row> {
     rows: Pin<Box<RowStream>>,
-    run: Run,
+    progress: Option<Progress>,
     reader: Reader<Row>,
-    sql: Sql,
+    sql: Text,
     session: Box<dyn Deref<Target = Session> + Send + Sync + 'a>,
 }
 
 impl<'a, Row: Send + 'a> Rows<'a, Row> {
-    pub(crate) fn new<E: Executor + 'a>(command: Command, reader: Reader<Row>, on: E) -> Self {
-        Self { state: State::Opening(Box::pin(open(command, reader, on))) }
+    pub(crate) fn new<E: Executor + 'a>(plan: Result<Plan<Row>, Error>, on: E) -> Self {
+        Self { state: State::Opening(Box::pin(open(plan, on))) }
     }
 }
 
-async fn open<'a, Row: Send, E: Executor + 'a>(command: Command, reader: Reader<Row>, on: E) -> Result<State<'a, Row>, Error> {
+async fn open<'a, Row: Send, E: Executor + 'a>(plan: Result<Plan<Row>, Error>, on: E) -> Result<State<'a, Row>, Error> {
+    let Plan { command, mut reader } = plan?;
     match command {
         Command::One(sql) => {
             let session = on.lend(Need::Alone).await?;
             let (run, rows) = Run::start(&session, &sql).await?;
-            Ok(State::Open(Open { rows: Box::pin(rows), run, reader, sql, session: Box::new(session) }))
+            reader.begin(run.prepared());
+            let progress = Some(run.pause());
+            let open = Open { rows: Box::pin(rows), progress, reader, sql, session: Box::new(session) };
+            Ok(State::Open(Box::new(open)))
         }
-        many @ Command::Many(_) => Ok(State::Read(execute::all(many, reader, on).await?.into_iter())),
+        command @ Command::Many(_) => {
+            let rows = execute::all(Ok(Plan { command, reader }), on).await?;
+            Ok(State::Read(rows.into_iter()))
+        }
     }
 }
 
@@ -105,19 +114,20 @@ impl<Row> Rows<'_, Row> {
 
 impl<Row> Open<'_, Row> {
     fn poll_row(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Row, Error>>> {
-        let row = ready!(self.run.poll(&self.session, &self.sql, self.rows.as_mut(), cx));
-        Poll::Ready(match row {
-            Ok(Some(row)) => Some(self.reader.read(&row).map_err(|error| error.at(&self.sql.text))),
-            Ok(None) => None,
-            Err(error) => Some(Err(error)),
-        })
+        let Some(progress) = self.progress.take() else { return Poll::Ready(None) };
+        let mut run = Run::resume(&self.session, &self.sql, progress);
+        let row = run.poll_row(self.rows.as_mut(), &mut self.reader, cx);
+        self.progress = Some(run.pause());
+        row
     }
 }
 
 /// What has come is read, so that a connection whose result is at its end can be used again.
 impl<Row> Drop for Open<'_, Row> {
     fn drop(&mut self) {
-        self.run.finish_at_once(&self.session, &self.sql, self.rows.as_mut());
+        if let Some(progress) = self.progress.take() {
+            Run::resume(&self.session, &self.sql, progress).leave(self.rows.as_mut());
+        }
     }
 }
 

@@ -39,6 +39,9 @@ pub(crate) struct Files {
 
 impl Url {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        if text.trim().is_empty() {
+            return Err(Error::config("malformed connection string: it is empty"));
+        }
         let mut ssl = Ssl::default();
         let rest = match text.starts_with("postgres://") || text.starts_with("postgresql://") {
             true => ssl.take_from_url(text)?,
@@ -225,7 +228,7 @@ mod tests {
     fn both_forms_of_a_connection_string_mean_the_same() {
         let url = Url::parse("postgres://ada:x%20y@db/app?sslmode=verify-full&sslrootcert=/a%20b.pem&connect_timeout=3");
         let pairs = Url::parse(
-            r"host=db user=ada password='x y' dbname = app sslmode=verify-full sslrootcert='/a b.pem' connect_timeout=3",
+            r"host=db port=5432 user=ada password='x y' dbname = app sslmode=verify-full sslrootcert='/a b.pem' connect_timeout=3",
         );
         let (url, pairs) = (url.unwrap(), pairs.unwrap());
         assert_eq!(url.config, pairs.config);

@@ -86,14 +86,31 @@ fn page() -> String {
     out
 }
 
+/// Compares a file with what it should hold; writes it where that is asked for.
+fn up_to_date(path: &str, wanted: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("ORM_BLESS").is_some() {
+        fs::write(&file, wanted).expect(path);
+    }
+    assert!(read(&file) == wanted, "{path} is stale: run `just bless`");
+}
+
 #[test]
 fn the_page_of_errors_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors.md");
-    let page = page();
-    if std::env::var_os("ORM_BLESS").is_some() {
-        fs::write(&path, &page).expect("docs/errors.md");
+    up_to_date("docs/errors.md", &page());
+}
+
+/// All passing twins as modules of one test, which is much quicker to build than a program each.
+#[test]
+fn the_list_of_twins_is_up_to_date() {
+    let mut list = String::from("//! The passing twins of `tests/ui`, as modules: they must compile. Made by `just bless`.\n");
+    for (topic, names) in laws() {
+        for name in names {
+            // Writing to a string cannot fail.
+            let _ = write!(list, "\n#[path = \"ui/{topic}/pass/{name}.rs\"]\nmod {topic}_{name};\n");
+        }
     }
-    assert!(read(&path) == page, "docs/errors.md is stale: run `just bless`");
+    up_to_date("tests/twins_gen.rs", &list);
 }
 
 #[test]

@@ -19,6 +19,12 @@ type OverRows<T, E> = Expr<Option<T>, Aggregated<<E as super::IntoExpr>::Scope>>
 
 /// `count(expression)`: how many rows have a value that is not NULL.
 ///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(User).select(count(User.bio));
+/// assert_eq!(query.to_sql().text, r#"select count("bio") from "users""#);
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-aggregate.html>
 pub fn count<E>(expression: E) -> Expr<i64, Aggregated<E::Scope>>
 where
@@ -28,11 +34,27 @@ where
 }
 
 /// `count(*)`: how many rows.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query: Query<i64> = from(User).select(count_all());
+/// assert_eq!(query.to_sql().text, r#"select count(*) from "users""#);
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-aggregate.html>
 pub fn count_all() -> Expr<i64, Aggregated<()>> {
     aggregate("count", Vec::new(), Distinctness::All)
 }
 
 /// `count(distinct expression)`: how many different values that are not NULL.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post).select(count_distinct(Post.author_id));
+/// assert_eq!(query.to_sql().text, r#"select count(distinct "author_id") from "posts""#);
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-aggregate.html>
 pub fn count_distinct<E>(expression: E) -> Expr<i64, Aggregated<E::Scope>>
 where
     E: Expression<Scope: Aggregable>,
@@ -47,6 +69,15 @@ where
 /// `sum(expression)`. Over no rows it is NULL.
 ///
 /// The type is PostgreSQL's: `int8` for `int2` and `int4`, `numeric` for `int8` and `numeric`.
+///
+/// ```
+/// # use orm_doc::*;
+/// // An `int4` sums up to an `int8`.
+/// let query: Query<Option<i64>> = from(Post).select(sum(Post.author_id));
+/// assert_eq!(query.to_sql().text, r#"select sum("author_id") from "posts""#);
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-aggregate.html>
 pub fn sum<E>(expression: E) -> OverRows<<BaseOf<E> as Summable>::Sum, E>
 where
     E: Expression<Scope: Aggregable>,
@@ -58,6 +89,17 @@ where
 /// `avg(expression)`. Over no rows it is NULL.
 ///
 /// The type is PostgreSQL's: `numeric` for integers, `float8` for floats.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post).group_by(Post.author_id).select((Post.author_id, avg(Post.score)));
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"select "author_id", avg("score") from "posts" group by "author_id""#,
+/// );
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-aggregate.html>
 pub fn avg<E>(expression: E) -> OverRows<<BaseOf<E> as Averageable>::Avg, E>
 where
     E: Expression<Scope: Aggregable>,
@@ -67,6 +109,14 @@ where
 }
 
 /// `min(expression)`. Over no rows it is NULL.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query: Query<Option<i64>> = from(Post).select(min(Post.score));
+/// assert_eq!(query.to_sql().text, r#"select min("score") from "posts""#);
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-aggregate.html>
 pub fn min<E>(expression: E) -> OverRows<BaseOf<E>, E>
 where
     E: Expression<Scope: Aggregable>,
@@ -76,6 +126,14 @@ where
 }
 
 /// `max(expression)`. Over no rows it is NULL.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post).select(max(Post.score));
+/// assert_eq!(query.to_sql().text, r#"select max("score") from "posts""#);
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-aggregate.html>
 pub fn max<E>(expression: E) -> OverRows<BaseOf<E>, E>
 where
     E: Expression<Scope: Aggregable>,
@@ -85,7 +143,20 @@ where
 }
 
 impl<T: SqlType, Scope> Expr<T, Aggregated<Scope>> {
-    /// `.. filter (where condition)`: aggregates those rows alone.
+    /// `.. filter (where condition)`: aggregates those rows alone. A later call must hold too.
+    ///
+    /// It belongs right behind the aggregate, before a `.cast::<..>()` and the like.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).select((count_all(), count_all().filter_where(Post.score.gt(10))));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select count(*), count(*) filter (where "score" > $1) from "posts""#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES>
     pub fn filter_where<C>(self, condition: C) -> Expr<T, Aggregated<(Scope, C::Scope)>>
     where
         C: Expression<Type: Boolean, Scope: RowLevel>,
@@ -102,6 +173,14 @@ impl<T: SqlType, Scope> Expr<T, Aggregated<Scope>> {
     }
 
     /// `aggregate(distinct ..)`: equal values count once.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).select(sum(Post.score).distinct());
+    /// assert_eq!(query.to_sql().text, r#"select sum(distinct "score") from "posts""#);
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES>
     pub fn distinct(self) -> Self {
         let mut node = self.node;
         if let tree::Expr::Aggregate { distinct, .. } = &mut node {

@@ -15,6 +15,17 @@ use crate::types::RangeElement;
 use crate::types::serde_json::Value as JsonValue;
 
 /// A type with `@>` and `<@`: arrays, ranges, `jsonb`.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::types::Range;
+///
+/// let range = Range::new(1..5);
+/// assert_eq!(
+///     from(User).select(value(range).contains_all(Range::new(2..3))).to_sql().text,
+///     r#"select $1::int4range @> $2 from "users""#,
+/// );
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` holds no elements",
     label = "`@>` and `<@` need an array, a range or `jsonb`"
@@ -41,9 +52,22 @@ impl Container for JsonValue {}
 
 /// What arrays, ranges and `jsonb` have in common.
 ///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post).filter(Post.tags.contains_all(vec!["rust".to_owned()])).select(Post.id);
+/// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "tags" @> $1"#);
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-array.html>
 pub trait Contain: Expression {
     /// `self @> other`: holds all of the other.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let tags = vec!["rust".to_owned(), "sql".to_owned()];
+    /// let query = from(Post).filter(Post.tags.contains_all(tags)).select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "tags" @> $1"#);
+    /// ```
     fn contains_all<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Container,
@@ -53,6 +77,13 @@ pub trait Contain: Expression {
     }
 
     /// `self <@ other`: is held by the other.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let tags = vec!["rust".to_owned(), "sql".to_owned()];
+    /// let query = from(Post).filter(Post.tags.contained_by(tags)).select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "tags" <@ $1"#);
+    /// ```
     fn contained_by<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Container,
@@ -62,6 +93,13 @@ pub trait Contain: Expression {
     }
 
     /// `self && other`: has something in common with the other.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let tags = vec!["rust".to_owned(), "sql".to_owned()];
+    /// let query = from(Post).filter(Post.tags.overlaps(tags)).select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "tags" && $1"#);
+    /// ```
     fn overlaps<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Overlappable,

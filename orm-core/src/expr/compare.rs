@@ -26,8 +26,7 @@ use crate::types::kind::Ordered;
 /// A value or expression that may stand beside one of type `T`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with an expression of type `{T}`",
-    label = "expected a value or expression of type `{T}`",
-    note = "an `Option` is tested with `.is_null()` or `.is_not_distinct_from(..)`, since nothing equals NULL"
+    label = "expected a `{T}`; `.cast::<{T}>()` another type, test for NULL by `.is_null()`, give a `timestamp` its zone by `at time zone`"
 )]
 pub trait ComparableTo<T> {}
 
@@ -50,7 +49,9 @@ impl<T: SqlType<Null = NotNull>> ComparableTo<T> for T {}
 impl ComparableTo<String> for &String {}
 #[diagnostic::do_not_recommend]
 impl ComparableTo<String> for &str {}
+#[diagnostic::do_not_recommend]
 impl<T, S: Source, C: TableColumn> ComparableTo<T> for Column<S, C> where C::Type: SameType<T> {}
+#[diagnostic::do_not_recommend]
 impl<T, U: SqlType + SameType<T>, Scope> ComparableTo<T> for Expr<U, Scope> {}
 
 /// As [`ComparableTo`], and an `Option` too: for tests that know NULL.
@@ -66,11 +67,26 @@ impl<T: SqlType<Null = NotNull>> DistinguishableFrom<T> for T {}
 impl<T: SqlType<Null = NotNull, Optional = Self>> DistinguishableFrom<T> for Option<T> {}
 #[diagnostic::do_not_recommend]
 impl DistinguishableFrom<String> for &str {}
+#[diagnostic::do_not_recommend]
 impl<T, S: Source, C: TableColumn> DistinguishableFrom<T> for Column<S, C> where C::Type: SameType<T>
 {}
+#[diagnostic::do_not_recommend]
 impl<T, U: SqlType + SameType<T>, Scope> DistinguishableFrom<T> for Expr<U, Scope> {}
 
 /// Several values of type `T`, sent as one array.
+///
+/// ```
+/// # use orm_doc::*;
+/// let ids = vec![1, 2];
+/// assert_eq!(
+///     from(User).filter(User.id.in_(&ids)).select(User.name).to_sql().text,
+///     r#"select "name" from "users" where "id" = any($1)"#,
+/// );
+/// assert_eq!(
+///     from(User).filter(User.id.in_([1, 2, 3])).select(User.name).to_sql().text,
+///     r#"select "name" from "users" where "id" = any($1)"#,
+/// );
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of `{T}` values",
     label = "expected a `Vec`, slice or array of `{T}`"
@@ -144,9 +160,25 @@ type ThreeBool<A, B, C> = <<<NullOf<A> as Nullability>::Or<NullOf<B>> as Nullabi
 
 /// SQL's comparisons. Each is NULL if a side is NULL, unless it says otherwise.
 ///
+/// Both sides have one type, `Option` apart. A filter keeps the rows for which it is true, so that
+/// NULL does not match.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post).filter(Post.score.ge(10)).select(Post.id);
+/// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "score" >= $1"#);
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-comparison.html>
 pub trait Compare: Expression {
-    /// `self = other`.
+    /// `self = other`. Nothing equals NULL: see [`Compare::is_null`] and
+    /// [`Compare::is_not_distinct_from`].
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).filter(User.email.eq("ada@example.com")).select(User.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "users" where "email" = $1"#);
+    /// ```
     fn eq<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Comparable,
@@ -155,7 +187,13 @@ pub trait Compare: Expression {
         binary(self, Op::compare("="), other)
     }
 
-    /// `self <> other`. Rows whose value is NULL do not match; see [`Compare::is_distinct_from`].
+    /// `self <> other`. Rows whose value is NULL do not match; see [`Compare::ne_or_null`].
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).filter(User.bio.ne("x")).select(User.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "users" where "bio" <> $1"#);
+    /// ```
     fn ne<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Comparable,
@@ -164,7 +202,17 @@ pub trait Compare: Expression {
         binary(self, Op::compare("<>"), other)
     }
 
-    /// `self <> other or self is null`: what «not equal» mostly means where the value may be NULL.
+    /// `self is distinct from other`: what «not equal» mostly means where the value may be NULL. It is
+    /// never NULL itself.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).filter(User.bio.ne_or_null("x")).select(User.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id" from "users" where "bio" is distinct from $1"#,
+    /// );
+    /// ```
     fn ne_or_null<R>(self, other: R) -> Expr<bool, (Guarded<Self::Scope>, Guarded<R::Scope>)>
     where
         BaseOf<Self>: Comparable,
@@ -174,6 +222,12 @@ pub trait Compare: Expression {
     }
 
     /// `self < other`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.score.lt(10)).select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "score" < $1"#);
+    /// ```
     fn lt<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Ordered,
@@ -183,6 +237,12 @@ pub trait Compare: Expression {
     }
 
     /// `self <= other`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.score.le(10)).select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "score" <= $1"#);
+    /// ```
     fn le<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Ordered,
@@ -192,6 +252,12 @@ pub trait Compare: Expression {
     }
 
     /// `self > other`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.score.gt(10)).select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "score" > $1"#);
+    /// ```
     fn gt<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Ordered,
@@ -201,6 +267,12 @@ pub trait Compare: Expression {
     }
 
     /// `self >= other`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.score.ge(10)).select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" where "score" >= $1"#);
+    /// ```
     fn ge<R>(self, other: R) -> Binary<Self, R, bool>
     where
         BaseOf<Self>: Ordered,
@@ -210,6 +282,15 @@ pub trait Compare: Expression {
     }
 
     /// `self between low and high`; both bounds are included.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.score.between(1, 5)).select(Post.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id" from "posts" where "score" between $1 and $2"#,
+    /// );
+    /// ```
     fn between<L, H>(self, low: L, high: H) -> Expr<ThreeBool<Self, L, H>, Three<Self, L, H>>
     where
         BaseOf<Self>: Ordered,
@@ -219,7 +300,16 @@ pub trait Compare: Expression {
         between(self, "between", low, high)
     }
 
-    /// `self not between low and high`.
+    /// `self not between low and high`: outside both bounds.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.score.not_between(1, 5)).select(Post.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id" from "posts" where "score" not between $1 and $2"#,
+    /// );
+    /// ```
     fn not_between<L, H>(self, low: L, high: H) -> Expr<ThreeBool<Self, L, H>, Three<Self, L, H>>
     where
         BaseOf<Self>: Ordered,
@@ -232,6 +322,15 @@ pub trait Compare: Expression {
     /// `self = any(values)`: true for a value of the list. An empty list is false.
     ///
     /// The values are one parameter, so the text does not depend on how many there are.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).filter(User.id.in_([1, 2, 3])).select(User.name);
+    /// assert_eq!(query.to_sql().text, r#"select "name" from "users" where "id" = any($1)"#);
+    /// assert_eq!(query.to_sql().params.len(), 1);
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-comparisons.html#FUNCTIONS-COMPARISONS-ANY-SOME>
     fn in_<V>(self, values: V) -> Expr<BoolLike<Self>, Self::Scope>
     where
         BaseOf<Self>: Element + Comparable,
@@ -241,6 +340,14 @@ pub trait Compare: Expression {
     }
 
     /// `self <> all(values)`: true for a value that is not in the list. An empty list is true.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).filter(User.id.not_in([1, 2])).select(User.name);
+    /// assert_eq!(query.to_sql().text, r#"select "name" from "users" where "id" <> all($1)"#);
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-comparisons.html#FUNCTIONS-COMPARISONS-ALL>
     fn not_in<V>(self, values: V) -> Expr<BoolLike<Self>, Self::Scope>
     where
         BaseOf<Self>: Element + Comparable,
@@ -250,6 +357,12 @@ pub trait Compare: Expression {
     }
 
     /// `self is null`. It is never NULL itself.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).filter(User.bio.is_null()).select(User.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "users" where "bio" is null"#);
+    /// ```
     fn is_null(self) -> Expr<bool, Guarded<Self::Scope>> {
         Expr::new(tree::Expr::postfix(
             self.into_node(),
@@ -258,6 +371,12 @@ pub trait Compare: Expression {
     }
 
     /// `self is not null`. It is never NULL itself.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).filter(User.bio.is_not_null()).select(User.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "users" where "bio" is not null"#);
+    /// ```
     fn is_not_null(self) -> Expr<bool, Guarded<Self::Scope>> {
         Expr::new(tree::Expr::postfix(
             self.into_node(),
@@ -266,6 +385,18 @@ pub trait Compare: Expression {
     }
 
     /// `self is distinct from other`: not equal, where NULL equals NULL. It is never NULL itself.
+    ///
+    /// The other side may be an `Option`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let bio: Option<String> = None;
+    /// let query = from(User).filter(User.bio.is_distinct_from(bio)).select(User.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id" from "users" where "bio" is distinct from $1"#,
+    /// );
+    /// ```
     fn is_distinct_from<R>(self, other: R) -> Expr<bool, (Guarded<Self::Scope>, Guarded<R::Scope>)>
     where
         BaseOf<Self>: Comparable,
@@ -275,6 +406,18 @@ pub trait Compare: Expression {
     }
 
     /// `self is not distinct from other`: equal, where NULL equals NULL. It is never NULL itself.
+    ///
+    /// The other side may be an `Option`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let bio: Option<String> = None;
+    /// let query = from(User).filter(User.bio.is_not_distinct_from(bio)).select(User.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id" from "users" where "bio" is not distinct from $1"#,
+    /// );
+    /// ```
     fn is_not_distinct_from<R>(
         self,
         other: R,
@@ -291,6 +434,14 @@ pub trait Compare: Expression {
     ///
     /// Use it after a filter such as `.is_not_null()`. If the promise is broken, reading the row
     /// is an error.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<String> = from(User)
+    ///     .filter(User.bio.is_not_null())
+    ///     .select(User.bio.assume_not_null());
+    /// assert_eq!(query.to_sql().text, r#"select "bio" from "users" where "bio" is not null"#);
+    /// ```
     fn assume_not_null(self) -> Expr<BaseOf<Self>, Guarded<Self::Scope>> {
         Expr::new(self.into_node())
     }
@@ -341,6 +492,20 @@ where
 ///
 /// It is NULL only if `fallback` may be. A missing row of an outer join counts as NULL, so
 /// `coalesce(Post.title, "")` after a left join is a `String`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query: Query<(String, String)> = from(User)
+///     .left_join(Post, Post.author_id.eq(User.id))
+///     .select((User.name, coalesce(Post.title, "none")));
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"select "users"."name", coalesce("posts"."title", $1) from "users" "#,
+///         r#"left join "posts" on "posts"."author_id" = "users"."id""#,
+///     ),
+/// );
+/// ```
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-conditional.html#FUNCTIONS-COALESCE-NVL-IFNULL>
 pub fn coalesce<E, R>(

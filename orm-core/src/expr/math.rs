@@ -13,9 +13,26 @@ use crate::types::kind::Number;
 
 /// Arithmetic on numbers of one type.
 ///
+/// The result has the type of the operands, and is NULL if one of them is.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post).select(Post.score.mul(2).add(1));
+/// assert_eq!(query.to_sql().text, r#"select "score" * $1 + $2 from "posts""#);
+/// ```
+///
+/// # Errors
+/// At run time, if the result is out of the type's range.
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-math.html>
 pub trait Math: Expression {
     /// `self + other`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).select(Post.id.add(1));
+    /// assert_eq!(query.to_sql().text, r#"select "id" + $1 from "posts""#);
+    /// ```
     fn add<R>(self, other: R) -> Binary<Self, R, BaseOf<Self>>
     where
         BaseOf<Self>: Number,
@@ -25,6 +42,12 @@ pub trait Math: Expression {
     }
 
     /// `self - other`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).select(Post.id.sub(Post.author_id));
+    /// assert_eq!(query.to_sql().text, r#"select "id" - "author_id" from "posts""#);
+    /// ```
     fn sub<R>(self, other: R) -> Binary<Self, R, BaseOf<Self>>
     where
         BaseOf<Self>: Number,
@@ -34,6 +57,12 @@ pub trait Math: Expression {
     }
 
     /// `self * other`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = update(Post).set(Post.score.set(Post.score.mul(2))).all_rows();
+    /// assert_eq!(query.to_sql().text, r#"update "posts" set "score" = "score" * $1"#);
+    /// ```
     fn mul<R>(self, other: R) -> Binary<Self, R, BaseOf<Self>>
     where
         BaseOf<Self>: Number,
@@ -42,7 +71,13 @@ pub trait Math: Expression {
         binary(self, Op::at("*", Op::MULTIPLY), other)
     }
 
-    /// `self / other`. Between integers the fraction is cut off; division by zero is an error.
+    /// `self / other`. Between integers the fraction is cut off.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).select(Post.score.div(10));
+    /// assert_eq!(query.to_sql().text, r#"select "score" / $1 from "posts""#);
+    /// ```
     fn div<R>(self, other: R) -> Binary<Self, R, BaseOf<Self>>
     where
         BaseOf<Self>: Number,
@@ -52,6 +87,12 @@ pub trait Math: Expression {
     }
 
     /// `self % other`: what is left after division, with the sign of `self`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).filter(User.id.rem(2).eq(0)).select(User.name);
+    /// assert_eq!(query.to_sql().text, r#"select "name" from "users" where "id" % $1 = $2"#);
+    /// ```
     fn rem<R>(self, other: R) -> Binary<Self, R, BaseOf<Self>>
     where
         BaseOf<Self>: Number,
@@ -61,6 +102,12 @@ pub trait Math: Expression {
     }
 
     /// `- self`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).select(Post.score.neg());
+    /// assert_eq!(query.to_sql().text, r#"select - "score" from "posts""#);
+    /// ```
     fn neg(self) -> Expr<Self::Type, Self::Scope>
     where
         BaseOf<Self>: Number,
@@ -72,7 +119,13 @@ pub trait Math: Expression {
         })
     }
 
-    /// `abs(self)`.
+    /// `abs(self)`: without its sign.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).select(Post.score.abs());
+    /// assert_eq!(query.to_sql().text, r#"select abs("score") from "posts""#);
+    /// ```
     fn abs(self) -> Expr<Self::Type, Self::Scope>
     where
         BaseOf<Self>: Number,

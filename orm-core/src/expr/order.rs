@@ -17,6 +17,15 @@ use crate::types::SqlType;
 use crate::types::kind::Ordered;
 
 /// An expression with an order.
+///
+/// ```
+/// # use orm_doc::*;
+/// let key = User.name.desc();
+/// assert_eq!(
+///     from(User).order_by(key).select(User.id).to_sql().text,
+///     r#"select "id" from "users" order by "name" desc"#,
+/// );
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a sort key does nothing until it is in `.order_by(..)`"]
 pub struct Order<Scope> {
@@ -33,6 +42,12 @@ impl<Scope> Order<Scope> {
     }
 
     /// `.. nulls first`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).order_by(Post.score.asc().nulls_first()).select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" order by "score" nulls first"#);
+    /// ```
     pub fn nulls_first(self) -> Self {
         Self::new(tree::Order {
             nulls: Some(Nulls::First),
@@ -41,6 +56,15 @@ impl<Scope> Order<Scope> {
     }
 
     /// `.. nulls last`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).order_by(Post.score.desc().nulls_last()).select(Post.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id" from "posts" order by "score" desc nulls last"#,
+    /// );
+    /// ```
     pub fn nulls_last(self) -> Self {
         Self::new(tree::Order {
             nulls: Some(Nulls::Last),
@@ -51,9 +75,24 @@ impl<Scope> Order<Scope> {
 
 /// Gives an expression an order.
 ///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post).order_by((Post.score.desc().nulls_last(), Post.id.asc())).select(Post.id);
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"select "id" from "posts" order by "score" desc nulls last, "id""#,
+/// );
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-order.html>
 pub trait Sort: Expression {
     /// Smallest first; NULLs last.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).order_by(User.name.asc()).select(User.name);
+    /// assert_eq!(query.to_sql().text, r#"select "name" from "users" order by "name""#);
+    /// ```
     fn asc(self) -> Order<Self::Scope>
     where
         BaseOf<Self>: Ordered,
@@ -62,6 +101,12 @@ pub trait Sort: Expression {
     }
 
     /// Largest first; NULLs first.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).order_by(User.created_at.desc()).select(User.name);
+    /// assert_eq!(query.to_sql().text, r#"select "name" from "users" order by "created_at" desc"#);
+    /// ```
     fn desc(self) -> Order<Self::Scope>
     where
         BaseOf<Self>: Ordered,
@@ -70,6 +115,12 @@ pub trait Sort: Expression {
     }
 
     /// Smallest first, NULLs before them.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).order_by(User.bio.nulls_first()).select(User.name);
+    /// assert_eq!(query.to_sql().text, r#"select "name" from "users" order by "bio" nulls first"#);
+    /// ```
     fn nulls_first(self) -> Order<Self::Scope>
     where
         BaseOf<Self>: Ordered,
@@ -78,6 +129,12 @@ pub trait Sort: Expression {
     }
 
     /// Smallest first, NULLs after them.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).order_by(User.bio.nulls_last()).select(User.name);
+    /// assert_eq!(query.to_sql().text, r#"select "name" from "users" order by "bio" nulls last"#);
+    /// ```
     fn nulls_last(self) -> Order<Self::Scope>
     where
         BaseOf<Self>: Ordered,
@@ -89,6 +146,19 @@ pub trait Sort: Expression {
 impl<E: Expression> Sort for E {}
 
 /// One sort key, or several: an expression, an [`Order`], a tuple, a `Vec`, an `Option`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(User).order_by((User.name, User.id.desc())).select(User.id);
+/// assert_eq!(query.to_sql().text, r#"select "id" from "users" order by "name", "id" desc"#);
+///
+/// // None is no key.
+/// let newest_first = false;
+/// let query = from(User)
+///     .order_by(newest_first.then(|| User.created_at.desc()))
+///     .select(User.id);
+/// assert_eq!(query.to_sql().text, r#"select "id" from "users""#);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a sort key",
     label = "expected a column, `.asc()`, `.desc()` or a tuple of them"

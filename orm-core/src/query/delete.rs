@@ -13,8 +13,8 @@ use super::select::source;
 use super::update::SaysWhich;
 use super::update::WhereGiven;
 use super::update::WhereMissing;
-use crate::expr::Expression;
 use crate::expr::logic::Boolean;
+use crate::expr::logic::Definite;
 use crate::row::FromRow;
 use crate::scope::aggregate::RowLevel;
 use crate::scope::from::Source;
@@ -25,6 +25,12 @@ use crate::table::Table;
 use crate::tree;
 
 /// DELETE from the source `S`. `Where` tells whether it says which rows.
+///
+/// ```
+/// # use orm_doc::*;
+/// let drafts = delete(Post).filter(Post.score.is_null());
+/// assert_eq!(drafts.to_sql().text, r#"delete from "posts" where "score" is null"#);
+/// ```
 #[must_use = "a delete does nothing until it is run, such as by `.execute(&db)`"]
 pub struct Delete<S, Where = WhereMissing> {
     tree: Box<tree::Delete>,
@@ -44,6 +50,14 @@ impl<S, Where> std::fmt::Debug for Delete<S, Where> {
 }
 
 /// Deletes rows of a table. Say which by `.filter(..)` or `.all_rows()`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = delete(Post).filter(Post.id.eq(1));
+/// assert_eq!(query.to_sql().text, r#"delete from "posts" where "id" = $1"#);
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/sql-delete.html>
 pub fn delete<H: Handle>(_table: H) -> Delete<H::Source> {
     Delete::new(Box::new(tree::Delete {
         from: source::<H::Source>(),
@@ -61,6 +75,12 @@ impl<S, Where> Delete<S, Where> {
     }
 
     /// The SQL text and its values.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = delete(Post).filter(Post.id.in_([1, 2]));
+    /// assert_eq!(query.to_sql().text, r#"delete from "posts" where "id" = any($1)"#);
+    /// ```
     #[must_use]
     pub fn to_sql(&self) -> Sql {
         Sql::of(&tree::Statement::Delete(self.tree.clone()))
@@ -69,20 +89,49 @@ impl<S, Where> Delete<S, Where> {
 
 impl<S: Source<Table: Table>, Where> Delete<S, Where> {
     /// `where condition`. Several filters must all hold.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = delete(Post).filter(Post.author_id.eq(1)).filter(Post.score.lt(0));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"delete from "posts" where "author_id" = $1 and "score" < $2"#,
+    /// );
+    /// ```
     pub fn filter<C>(mut self, condition: C) -> Delete<S, WhereGiven>
     where
-        C: Expression<Type: Boolean, Scope: Within<(S,)> + RowLevel>,
+        C: Definite<Type: Boolean, Scope: Within<(S,)> + RowLevel>,
     {
-        self.tree.filters.push(condition.into_node());
+        self.tree.filters.push(condition.into_condition());
         Delete::new(self.tree)
     }
 
     /// Says that every row is meant.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = delete(Post).all_rows();
+    /// assert_eq!(query.to_sql().text, r#"delete from "posts""#);
+    /// ```
     pub fn all_rows(self) -> Delete<S, WhereGiven> {
         Delete::new(self.tree)
     }
 
-    /// `returning columns`.
+    /// `returning columns`: values of the rows that are deleted.
+    ///
+    /// Row shape: as of `select`, one row for each row deleted.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<(i32, String)> =
+    ///     delete(Post).filter(Post.score.lt(0)).returning((Post.id, Post.title));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"delete from "posts" where "score" < $1 returning "id", "title""#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/dml-returning.html>
     pub fn returning<P>(mut self, columns: P) -> Query<P::Row>
     where
         Where: SaysWhich,
@@ -93,6 +142,20 @@ impl<S: Source<Table: Table>, Where> Delete<S, Where> {
     }
 
     /// `returning` all columns: the rows as they were.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<Post> = delete(Post).filter(Post.id.eq(1)).returning_all();
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"delete from "posts" where "id" = $1 "#,
+    ///         r#"returning "id", "author_id", "title", "score", "tags""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/dml-returning.html>
     pub fn returning_all(mut self) -> Query<S::Table>
     where
         Where: SaysWhich,

@@ -16,8 +16,41 @@ use crate::tree::Op;
 type TableOf<H> = <<H as Handle>::Source as Source>::Table;
 
 /// `find`, on the value of a table with a primary key: `User.find(1)`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query: Query<User> = User.find(1);
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"select "id", "name", "email", "bio", "created_at" from "users" where "id" = $1"#,
+/// );
+/// ```
 pub trait Find: Handle {
     /// The query for the row with this primary key; a tuple where the key has several columns.
+    ///
+    /// Row shape: the whole row; one at most. The text is written once in a program.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<Post> = Post.find(7);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id", "author_id", "title", "score", "tags" from "posts" where "id" = $1"#,
+    /// );
+    ///
+    /// #[derive(Table)]
+    /// #[table(name = "members", primary_key(team, user))]
+    /// struct Member {
+    ///     team: i32,
+    ///     user: i64,
+    ///     role: String,
+    /// }
+    ///
+    /// assert_eq!(
+    ///     Member.find((1, 2_i64)).to_sql().text,
+    ///     r#"select "team", "user", "role" from "members" where "team" = $1 and "user" = $2"#,
+    /// );
+    /// ```
     fn find<K>(self, key: K) -> Query<TableOf<Self>>
     where
         TableOf<Self>: Keyed,

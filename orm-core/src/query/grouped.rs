@@ -29,6 +29,15 @@ use crate::tree;
 use crate::types::SqlType;
 
 /// A query from `From`, in groups by `Keys`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let groups = from(Post).group_by(Post.author_id).having(count_all().gt(3));
+/// assert_eq!(
+///     groups.select(Post.author_id).to_sql().text,
+///     r#"select "author_id" from "posts" group by "author_id" having count(*) > $1"#,
+/// );
+/// ```
 #[must_use = "a query does nothing until it is run, such as by `.all(&db)`"]
 pub struct Groups<From, Keys> {
     tree: Box<tree::Select>,
@@ -55,7 +64,21 @@ impl<From, Keys> Groups<From, Keys> {
         }
     }
 
-    /// `having condition`: keeps the groups that fulfil it.
+    /// `having condition`: keeps the groups that fulfil it. A later call must hold too.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post)
+    ///     .group_by(Post.author_id)
+    ///     .having(max(Post.score).gt(10))
+    ///     .select(Post.author_id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "author_id" from "posts" group by "author_id" having max("score") > $1"#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUP>
     pub fn having<C>(mut self, condition: C) -> Self
     where
         C: Expression<Type: Boolean, Scope: Within<From> + ValidIn<Keys>>,
@@ -64,7 +87,24 @@ impl<From, Keys> Groups<From, Keys> {
         self
     }
 
-    /// `order by keys`.
+    /// `order by keys`: group keys, aggregates and expressions of them.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post)
+    ///     .group_by(Post.author_id)
+    ///     .order_by(count_all().desc())
+    ///     .select((Post.author_id, count_all()));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"select "author_id", count(*) from "posts" group by "author_id" "#,
+    ///         "order by count(*) desc",
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-order.html>
     pub fn order_by<K>(mut self, keys: K) -> Self
     where
         K: SortKeys<Scope: Within<From> + ValidIn<Keys>>,
@@ -74,18 +114,52 @@ impl<From, Keys> Groups<From, Keys> {
     }
 
     /// `limit rows`, of groups.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).group_by(Post.author_id).limit(3).select(Post.author_id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "author_id" from "posts" group by "author_id" limit $1"#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-limit.html>
     pub fn limit(mut self, rows: u32) -> Self {
         self.tree.limit = Some(count(rows.into()));
         self
     }
 
     /// `offset rows`, of groups.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).group_by(Post.author_id).offset(3).select(Post.author_id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "author_id" from "posts" group by "author_id" offset $1"#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-limit.html>
     pub fn offset(mut self, rows: u64) -> Self {
         self.tree.offset = Some(count(i64::try_from(rows).unwrap_or(i64::MAX)));
         self
     }
 
     /// Says what to select: keys, aggregates, and expressions of them.
+    ///
+    /// Row shape: one row a group.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<(i32, Option<i64>)> =
+    ///     from(Post).group_by(Post.author_id).select((Post.author_id, max(Post.score)));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "author_id", max("score") from "posts" group by "author_id""#,
+    /// );
+    /// ```
     pub fn select<P>(mut self, columns: P) -> Query<P::Row, From::Free>
     where
         From: Sources,
@@ -95,7 +169,18 @@ impl<From, Keys> Groups<From, Keys> {
         Query::new(tree::Statement::Select(self.tree), P::read, P::WIDTH)
     }
 
-    /// As [`Groups::select`], with the row read as the struct `R`.
+    /// As [`Groups::select`], with the row read as the struct `R`: the values fill its fields in order.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<Stats> = from(Post)
+    ///     .group_by(Post.author_id)
+    ///     .select_as::<Stats>((Post.author_id, count(Post.id)));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "author_id", count("id") from "posts" group by "author_id""#,
+    /// );
+    /// ```
     pub fn select_as<R>(
         self,
         columns: impl Projection<From, Row: Fills<R::Fields>> + Selectable<From> + GroupedBy<Keys>,
@@ -124,6 +209,23 @@ impl<From, Keys> Groups<From, Keys> {
 
 /// What rows are grouped by: a column, an expression, a whole table, a tuple, or `()` for one group
 /// of all rows.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post)
+///     .group_by((Post.author_id, Post.score))
+///     .select((Post.author_id, Post.score, count_all()));
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"select "author_id", "score", count(*) from "posts" group by "author_id", "score""#,
+/// );
+///
+/// let query = from(Post).group_by(()).having(count_all().gt(1)).select(max(Post.score));
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"select max("score") from "posts" group by () having count(*) > $1"#,
+/// );
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a group key",
     label = "expected a column, a table with a primary key, or a tuple of them"

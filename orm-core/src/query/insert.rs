@@ -19,6 +19,7 @@ use super::projection::PerRow;
 use super::projection::Projection;
 use super::projection::Selectable;
 use super::projection::push_columns;
+use super::update::touched;
 use crate::expr::Column;
 use crate::expr::Expression;
 use crate::expr::assign::Assignments;
@@ -38,9 +39,17 @@ use crate::table::Table;
 use crate::tree;
 use crate::tree::Presence;
 use crate::tree::Value;
-use crate::types::SqlType;
 
-/// INSERT into the table `T`.
+/// INSERT into the table `T`. By itself it gives the number of rows.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = insert(NewUser::builder().name("Ada").email("ada@example.com"));
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3)"#,
+/// );
+/// ```
 #[must_use = "an insert does nothing until it is run, such as by `.execute(&db)`"]
 pub struct Insert<T> {
     tree: Box<tree::Insert>,
@@ -62,9 +71,35 @@ impl<T> fmt::Debug for Insert<T> {
 /// Inserts a row or several: an insert struct, its builder, or a `Vec` or array of them.
 ///
 /// Any number of rows is one statement. Many rows with the same fields travel as one array a
-/// column, so that the text and the number of parameters do not depend on how many there are.
-pub fn insert<I: IntoRows>(rows: I) -> Insert<<I::Row as NewRow>::Table> {
-    let mut rows = rows.into_rows();
+/// column, so that the text and the number of parameters do not depend on how many there are. A column
+/// that a row gives no value has its default.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = insert(NewUser::builder().name("Ada").email("ada@example.com").bio("x"));
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3)"#,
+/// );
+///
+/// let rows: Vec<_> = ["ada", "grace", "alan"]
+///     .into_iter()
+///     .map(|name| NewUser::builder().name(name).email(format!("{name}@example.com")))
+///     .collect();
+/// assert_eq!(
+///     insert(rows).to_sql().text,
+///     concat!(
+///         r#"insert into "users" ("name", "email", "bio") select * "#,
+///         "from unnest($1::text[], $2::text[], $3::text[])",
+///     ),
+/// );
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/sql-insert.html>
+pub fn insert<I: Insertable + IntoRows>(rows: I) -> Insert<<I::Row as NewRow>::Table> {
+    let given = rows;
+    let mut rows = Vec::new();
+    given.append_to(&mut rows);
     rows.iter_mut().for_each(NewRow::fill);
     Insert::new(Box::new(tree::Insert {
         table: <<I::Row as NewRow>::Table as Table>::table(),
@@ -87,6 +122,15 @@ impl<T> Insert<T> {
     }
 
     /// The SQL text and its values.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let ada = NewUser { name: "Ada".into(), email: "ada@example.com".into(), bio: None, created_at: None };
+    /// assert_eq!(
+    ///     insert(ada).to_sql().text,
+    ///     r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3)"#,
+    /// );
+    /// ```
     #[must_use]
     pub fn to_sql(&self) -> Sql {
         Sql::of(&tree::Statement::Insert(self.tree.clone()))
@@ -94,7 +138,21 @@ impl<T> Insert<T> {
 }
 
 impl<T: Table> Insert<T> {
-    /// `on conflict (columns)`: names the unique key on which a row may collide.
+    /// `on conflict (columns)`: names the unique key on which a row may collide. What is no key of the
+    /// table does not compile.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let ada = NewUser::builder().name("Ada").email("ada@example.com");
+    /// let query = insert(ada).on_conflict(User.email).do_update(|new| User.name.set(new.name));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) "#,
+    ///         r#"on conflict ("email") do update set "name" = "excluded"."name""#,
+    ///     ),
+    /// );
+    /// ```
     ///
     /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>
     pub fn on_conflict<K>(self, _key: K) -> OnConflict<T>
@@ -113,6 +171,21 @@ impl<T: Table> Insert<T> {
     }
 
     /// `on conflict do nothing`: leaves out rows that collide on any unique key.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = insert(NewUser::builder().name("Ada").email("ada@example.com"))
+    ///     .on_conflict_do_nothing();
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) "#,
+    ///         "on conflict do nothing",
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>
     pub fn on_conflict_do_nothing(self) -> Self {
         OnConflict {
             insert: self,
@@ -121,7 +194,21 @@ impl<T: Table> Insert<T> {
         .do_nothing()
     }
 
-    /// `returning columns`.
+    /// `returning columns`: values of the rows that are inserted or updated.
+    ///
+    /// Row shape: as of `select`, one row for each; none for a row that a conflict left out.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<i32> =
+    ///     insert(NewUser::builder().name("Ada").email("ada@example.com")).returning(User.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) returning "id""#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/dml-returning.html>
     pub fn returning<P>(mut self, columns: P) -> Query<P::Row>
     where
         P: Projection<(T,), Aggregate: PerRow> + Selectable<(T,)>,
@@ -131,6 +218,21 @@ impl<T: Table> Insert<T> {
     }
 
     /// `returning` all columns: the rows as they are in the table.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<User> =
+    ///     insert(NewUser::builder().name("Ada").email("ada@example.com")).returning_all();
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) "#,
+    ///         r#"returning "id", "name", "email", "bio", "created_at""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/dml-returning.html>
     pub fn returning_all(mut self) -> Query<T> {
         push_columns::<T>(&mut self.tree.returning);
         Query::new(tree::Statement::Insert(self.tree), T::from_row, T::WIDTH)
@@ -146,6 +248,19 @@ impl<T> Statement for Insert<T> {
 impl<T> Complete for Insert<T> {}
 
 /// An insert that has named its unique key, and has to say what happens to a row that collides.
+///
+/// ```
+/// # use orm_doc::*;
+/// let ada = NewUser::builder().name("Ada").email("ada@example.com");
+/// let query = insert(ada).on_conflict(User.email).do_nothing();
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) "#,
+///         r#"on conflict ("email") do nothing"#,
+///     ),
+/// );
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "say `.do_nothing()` or `.do_update(..)`"]
 pub struct OnConflict<T> {
@@ -155,16 +270,49 @@ pub struct OnConflict<T> {
 
 impl<T: Table> OnConflict<T> {
     /// `do nothing`: leaves the row out.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let ada = NewUser::builder().name("Ada").email("ada@example.com");
+    /// let query = insert(ada).on_conflict(User.email).do_nothing();
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) "#,
+    ///         r#"on conflict ("email") do nothing"#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>
     pub fn do_nothing(self) -> Insert<T> {
         self.then(tree::ConflictAction::Nothing)
     }
 
     /// `do update set ..`: updates the row that is there. `new` is the row that was to be inserted.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let ada = NewUser::builder().name("Ada").email("ada@example.com").bio("x");
+    /// let query = insert(ada)
+    ///     .on_conflict(User.email)
+    ///     .do_update(|new| (User.name.set(new.name), User.bio.set(coalesce(User.bio, new.bio))));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) "#,
+    ///         r#"on conflict ("email") do update "#,
+    ///         r#"set "name" = "excluded"."name", "bio" = coalesce("users"."bio", "excluded"."bio")"#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>
     pub fn do_update<A>(self, set: impl FnOnce(T::Columns<Excluded<T>>) -> A) -> Insert<T>
     where
         A: Assignments<T, (T, Excluded<T>)>,
     {
-        let set = set(T::columns::<Excluded<T>>()).into_nodes();
+        let set = touched::<T>(set(T::columns::<Excluded<T>>()).into_nodes());
         self.then(tree::ConflictAction::Update {
             set,
             filters: Vec::new(),
@@ -172,6 +320,24 @@ impl<T: Table> OnConflict<T> {
     }
 
     /// As [`OnConflict::do_update`], for rows that fulfil a condition; others are left as they are.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let ada = NewUser::builder().name("Ada").email("ada@example.com");
+    /// let query = insert(ada)
+    ///     .on_conflict(User.email)
+    ///     .do_update_where(|new| User.name.set(new.name), |new| User.name.ne(new.name));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"insert into "users" ("name", "email", "bio") values ($1, $2, $3) "#,
+    ///         r#"on conflict ("email") do update set "name" = "excluded"."name" "#,
+    ///         r#"where "users"."name" <> "excluded"."name""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>
     pub fn do_update_where<A, C>(
         self,
         set: impl FnOnce(T::Columns<Excluded<T>>) -> A,
@@ -182,7 +348,7 @@ impl<T: Table> OnConflict<T> {
         C: Expression<Type: Boolean, Scope: Within<(T, Excluded<T>)> + RowLevel>,
     {
         let new = T::columns::<Excluded<T>>();
-        let set = set(new).into_nodes();
+        let set = touched::<T>(set(new).into_nodes());
         let filters = vec![condition(new).into_node()];
         self.then(tree::ConflictAction::Update { set, filters })
     }
@@ -198,6 +364,28 @@ impl<T: Table> OnConflict<T> {
 }
 
 /// Columns that name a unique key: one, or a tuple in the order of its declaration.
+///
+/// ```
+/// # use orm_doc::*;
+/// #[derive(Table)]
+/// #[table(name = "members", primary_key(team, user))]
+/// struct Member {
+///     team: i32,
+///     user: i64,
+///     role: String,
+/// }
+///
+/// let query = insert(NewMember { team: 1, user: 2, role: "lead".into() })
+///     .on_conflict((Member.team, Member.user))
+///     .do_update(|new| Member.role.set(new.role));
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"insert into "members" ("team", "user", "role") values ($1, $2, $3) "#,
+///         r#"on conflict ("team", "user") do update set "role" = "excluded"."role""#,
+///     ),
+/// );
+/// ```
 pub trait ConflictColumns {
     /// The columns, as types.
     type Columns;
@@ -240,33 +428,79 @@ pub trait NewRow: fmt::Debug + Send + Sync + Sized + 'static {
     fn fill(&mut self) {}
 }
 
-/// What can be inserted: an insert struct, its complete builder, or several of one kind.
+/// What stands for rows of one table: an insert struct, its builder, or several of one kind.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::query::insert::{Insertable, NewRow};
+///
+/// fn table_of<I: Insertable>(_rows: &I) -> &'static str {
+///     <I::Row as NewRow>::Table::table().name
+/// }
+///
+/// assert_eq!(table_of(&vec![NewUser::builder().name("Ada")]), "users");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a row to insert",
     label = "expected an insert struct such as `NewUser`, its builder, or a `Vec` or array of them"
 )]
-pub trait IntoRows {
+pub trait Insertable {
     /// The insert struct.
     type Row: NewRow;
-    /// The rows.
-    fn into_rows(self) -> Vec<Self::Row>;
 }
 
+/// What can be inserted: as [`Insertable`], with a value for each required column.
+///
+/// ```
+/// # use orm_doc::*;
+/// let rows = [
+///     NewUser::builder().name("Ada").email("ada@example.com"),
+///     NewUser::builder().name("Grace").email("grace@example.com"),
+/// ];
+/// assert_eq!(
+///     insert(rows).to_sql().text,
+///     concat!(
+///         r#"insert into "users" ("name", "email", "bio") select * "#,
+///         "from unnest($1::text[], $2::text[], $3::text[])",
+///     ),
+/// );
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a row to insert",
+    label = "expected an insert struct such as `NewUser`, its builder, or a `Vec` or array of them"
+)]
+pub trait IntoRows: Insertable {
+    /// Appends the rows.
+    fn append_to(self, rows: &mut Vec<Self::Row>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: Insertable> Insertable for Vec<I> {
+    type Row = I::Row;
+}
+
+#[diagnostic::do_not_recommend]
 impl<I: IntoRows> IntoRows for Vec<I> {
-    type Row = I::Row;
-    fn into_rows(self) -> Vec<I::Row> {
-        self.into_iter().flat_map(IntoRows::into_rows).collect()
+    fn append_to(self, rows: &mut Vec<I::Row>) {
+        rows.reserve(self.len());
+        self.into_iter().for_each(|row| row.append_to(rows));
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<I: Insertable, const N: usize> Insertable for [I; N] {
+    type Row = I::Row;
+}
+
+#[diagnostic::do_not_recommend]
 impl<I: IntoRows, const N: usize> IntoRows for [I; N] {
-    type Row = I::Row;
-    fn into_rows(self) -> Vec<I::Row> {
-        self.into_iter().flat_map(IntoRows::into_rows).collect()
+    fn append_to(self, rows: &mut Vec<I::Row>) {
+        rows.reserve(N);
+        self.into_iter().for_each(|row| row.append_to(rows));
     }
 }
 
-/// The builder was given a value for the required column.
+/// The state of a builder has a value for the required column.
 #[diagnostic::on_unimplemented(
     message = "`{Column}` is required: it is NOT NULL and has no default",
     label = "missing a value for `{Column}`",
@@ -274,9 +508,15 @@ impl<I: IntoRows, const N: usize> IntoRows for [I; N] {
 )]
 pub trait Provides<Column> {}
 
-impl<Column> Provides<Column> for True {}
+#[diagnostic::do_not_recommend]
+impl<State, C> Provides<C> for State
+where
+    C: TableColumn,
+    State: Sets<C::Ordinal, Out = True>,
+{
+}
 
-/// Whether a builder was given a value for the column at that position.
+/// Whether the state of a builder has a value for the column at that position.
 pub trait Sets<Ordinal> {
     /// [`True`] or [`False`].
     type Out;
@@ -295,18 +535,39 @@ where
     type Out = <<C::Ordinal as SameAs<Ordinal>>::Out as Or<Rest::Out>>::Out;
 }
 
-/// The state of a builder has a value for the required column.
-pub trait Gives<Column> {}
+/// A value for a column that is NOT NULL.
+///
+/// ```
+/// # use orm_doc::*;
+/// // `&str` and `String` turn into a `String`, `i32` into an `i64`.
+/// let row = NewUser::builder().name("Ada").email(String::from("ada@example.com")).build();
+/// assert_eq!(row.name, "Ada");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value for a column of type `{T}`",
+    label = "expected `{T}`, or what turns into it",
+    note = "a column that is not an `Option` is NOT NULL and takes no `None`"
+)]
+pub trait IntoValue<T> {
+    /// The value.
+    fn into_value(self) -> T;
+}
 
 #[diagnostic::do_not_recommend]
-impl<State, C> Gives<C> for State
-where
-    C: TableColumn,
-    State: Sets<C::Ordinal, Out: Provides<C>>,
-{
+impl<T, V: Into<T>> IntoValue<T> for V {
+    fn into_value(self) -> T {
+        self.into()
+    }
 }
 
 /// A value for a column that may be NULL: `T`, `Option<T>`, or text for a `String`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let ada = NewUser::builder().name("Ada").email("ada@example.com");
+/// let bio: Option<String> = None;
+/// assert_eq!(ada.bio("x").bio(bio).build().bio, None);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value for a column of type `Option<{T}>`",
     label = "expected `{T}` or `Option<{T}>`"
@@ -340,12 +601,6 @@ impl IntoNullable<String> for &String {
     }
 }
 
-impl IntoNullable<String> for Option<&str> {
-    fn into_nullable(self) -> Option<String> {
-        self.map(str::to_owned)
-    }
-}
-
 /// A builder that was given a value for a column, and before that for those in `Rest`.
 #[derive(Debug)]
 pub struct With<Column, Rest>(PhantomData<(Column, Rest)>);
@@ -372,65 +627,6 @@ pub trait NewField<Row>: Send + Sync {
 }
 
 type Encoded = Result<IsNull, Box<dyn StdError + Sync + Send>>;
-
-/// A field that every row gives a value.
-pub struct Required<Row, T>(pub usize, pub fn(&Row) -> &T);
-
-/// A field that may be left to the server's default.
-pub struct Defaulted<Row, T>(pub usize, pub fn(&Row) -> &Option<T>);
-
-impl<Row, T> fmt::Debug for Required<Row, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Required").field(&self.0).finish()
-    }
-}
-
-impl<Row, T> fmt::Debug for Defaulted<Row, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Defaulted").field(&self.0).finish()
-    }
-}
-
-impl<Row, T: SqlType> NewField<Row> for Required<Row, T> {
-    fn column(&self) -> usize {
-        self.0
-    }
-    fn presence(&self, _rows: &[Row]) -> Presence {
-        Presence::All
-    }
-    fn is_set(&self, _row: &Row) -> bool {
-        true
-    }
-    fn encode(&self, row: &Row, ty: &Type, out: &mut BytesMut) -> Encoded {
-        (self.1)(row).to_sql(ty, out)
-    }
-    fn accepts(&self, ty: &Type) -> bool {
-        <T as ToSql>::accepts(ty)
-    }
-}
-
-impl<Row, T: SqlType> NewField<Row> for Defaulted<Row, T> {
-    fn column(&self) -> usize {
-        self.0
-    }
-    fn presence(&self, rows: &[Row]) -> Presence {
-        let set = rows.iter().filter(|row| self.is_set(row)).count();
-        match set {
-            0 => Presence::None,
-            _ if set == rows.len() => Presence::All,
-            _ => Presence::Some,
-        }
-    }
-    fn is_set(&self, row: &Row) -> bool {
-        (self.1)(row).is_some()
-    }
-    fn encode(&self, row: &Row, ty: &Type, out: &mut BytesMut) -> Encoded {
-        (self.1)(row).to_sql(ty, out)
-    }
-    fn accepts(&self, ty: &Type) -> bool {
-        <T as ToSql>::accepts(ty)
-    }
-}
 
 /// The field of the column `C`, at that index of the table, that every row gives a value.
 pub struct Given<Row, C: TableColumn>(pub usize, pub fn(&Row) -> &C::Type);

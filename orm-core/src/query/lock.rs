@@ -20,6 +20,15 @@ use crate::scope::from::Source;
 
 /// A query that locks the rows it gives. It has no GROUP BY, DISTINCT or aggregate, with which SQL
 /// cannot lock.
+///
+/// ```
+/// # use orm_doc::*;
+/// let locked = from(Post).filter(Post.id.eq(1)).for_update();
+/// assert_eq!(
+///     locked.select(Post.title).to_sql().text,
+///     r#"select "title" from "posts" where "id" = $1 for update"#,
+/// );
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a query does nothing until it is run, such as by `.all(&db)`"]
 pub struct Locked<From> {
@@ -29,22 +38,55 @@ pub struct Locked<From> {
 
 /// PostgreSQL: <https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS>
 impl<From> Select<From> {
-    /// `for update`.
+    /// `for update`: no other transaction changes, deletes or locks the rows until this one ends.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.id.eq(1)).for_update().select(Post.title);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "title" from "posts" where "id" = $1 for update"#,
+    /// );
+    /// ```
     pub fn for_update(self) -> Locked<From> {
         self.lock(LockStrength::Update)
     }
 
-    /// `for no key update`.
+    /// `for no key update`: as `for update`, and others may still insert rows that reference these.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.id.eq(1)).for_no_key_update().select(Post.title);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "title" from "posts" where "id" = $1 for no key update"#,
+    /// );
+    /// ```
     pub fn for_no_key_update(self) -> Locked<From> {
         self.lock(LockStrength::NoKeyUpdate)
     }
 
-    /// `for share`.
+    /// `for share`: others may read and share the rows, and not change them.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.id.eq(1)).for_share().select(Post.title);
+    /// assert_eq!(query.to_sql().text, r#"select "title" from "posts" where "id" = $1 for share"#);
+    /// ```
     pub fn for_share(self) -> Locked<From> {
         self.lock(LockStrength::Share)
     }
 
-    /// `for key share`.
+    /// `for key share`: others may change the rows, and not delete them or change their keys.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.id.eq(1)).for_key_share().select(Post.title);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "title" from "posts" where "id" = $1 for key share"#,
+    /// );
+    /// ```
     pub fn for_key_share(self) -> Locked<From> {
         self.lock(LockStrength::KeyShare)
     }
@@ -65,6 +107,25 @@ impl<From> Select<From> {
 
 impl<From> Locked<From> {
     /// `of source`: locks the rows of that source alone. A further call adds one.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post)
+    ///     .inner_join(User, User.id.eq(Post.author_id))
+    ///     .for_update()
+    ///     .of(Post)
+    ///     .select(Post.title);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"select "posts"."title" "#,
+    ///         r#"from "posts" join "users" on "users"."id" = "posts"."author_id" "#,
+    ///         r#"for update of "posts""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE>
     pub fn of<H>(self, _source: H) -> Self
     where
         H: Handle,
@@ -74,16 +135,47 @@ impl<From> Locked<From> {
     }
 
     /// `nowait`: fails if a row is locked.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.id.eq(1)).for_update().no_wait().select(Post.title);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "title" from "posts" where "id" = $1 for update nowait"#,
+    /// );
+    /// ```
+    ///
+    /// # Errors
+    /// When it is run, if another transaction holds a lock on a row: SQL state `55P03`.
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE>
     pub fn no_wait(self) -> Self {
         self.last(|lock| lock.wait = LockWait::NoWait)
     }
 
     /// `skip locked`: leaves out rows that are locked.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).order_by(Post.id).limit(1).for_update().skip_locked().select(Post.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id" from "posts" order by "id" limit $1 for update skip locked"#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE>
     pub fn skip_locked(self) -> Self {
         self.last(|lock| lock.wait = LockWait::SkipLocked)
     }
 
-    /// Says what to select.
+    /// Says what to select. An aggregate does not compile here.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<i32> = from(Post).for_update().skip_locked().select(Post.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "posts" for update skip locked"#);
+    /// ```
     pub fn select<P>(self, columns: P) -> Query<P::Row, From::Free>
     where
         From: Sources,

@@ -35,6 +35,14 @@ use crate::types::SqlType;
 
 /// Something that can be selected from `From`: a column, an expression, a whole table, or a tuple
 /// of them.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query: Query<(User, Option<Post>, i32)> = from(User)
+///     .left_join(Post, Post.author_id.eq(User.id))
+///     .select((User, Post, value(1)));
+/// assert_eq!(query.width(), 11);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be selected",
     label = "expected a column, an expression, a table or a tuple of them",
@@ -94,6 +102,31 @@ where
     }
 }
 
+/// A plain value of a common type is selected as it is; others by `value(..)`.
+macro_rules! plain {
+    ($($plain:ty => $row:ty),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<From> Projection<From> for $plain {
+            type Row = $row;
+            type Aggregate = False;
+            const WIDTH: usize = 1;
+            fn push(self, out: &mut Vec<tree::Expr>) {
+                out.push(self.into_node().typed());
+            }
+            #[inline]
+            fn read(cells: &mut Cells<'_>) -> Result<Self::Row, Error> {
+                cells.read()
+            }
+        }
+        #[diagnostic::do_not_recommend]
+        impl<From> Selectable<From> for $plain {}
+        #[diagnostic::do_not_recommend]
+        impl<Keys> GroupedBy<Keys> for $plain {}
+    )+};
+}
+
+plain!(bool => bool, i16 => i16, i32 => i32, i64 => i64, f32 => f32, f64 => f64, String => String, &str => String);
+
 /// How a whole row is read: as `T`, or as `Option<T>` where an outer join may leave it out.
 pub trait Whole {
     /// `T` or `Option<T>`.
@@ -131,6 +164,10 @@ pub trait PresentWhole<From, Source> {}
 impl<Null, From, S> PresentWhole<From, S> for Found<Null> {}
 
 /// What is selected is in `From`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be selected",
+    label = "expected a column, an expression, a table or a tuple of them"
+)]
 pub trait Selectable<From> {}
 
 impl<From, S, C> Selectable<From> for Column<S, C>

@@ -40,6 +40,25 @@ use crate::types::SqlType;
 ///
 /// It keeps its type while filters, sort keys and limits are added, so that a query can be put
 /// together at run time.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::scope::Maybe;
+///
+/// let mut query: Select<(User, Maybe<Post>)> = from(User).left_join(Post, Post.author_id.eq(User.id));
+/// let name: Option<&str> = Some("Ada");
+/// if let Some(name) = name {
+///     query = query.filter(User.name.eq(name));
+/// }
+/// assert_eq!(
+///     query.select((User.name, Post.title)).to_sql().text,
+///     concat!(
+///         r#"select "users"."name", "posts"."title" from "users" "#,
+///         r#"left join "posts" on "posts"."author_id" = "users"."id" "#,
+///         r#"where "users"."name" = $1"#,
+///     ),
+/// );
+/// ```
 #[must_use = "a query does nothing until it is run, such as by `.all(&db)`"]
 pub struct Select<From> {
     pub(super) tree: Box<tree::Select>,
@@ -59,6 +78,24 @@ impl<From> std::fmt::Debug for Select<From> {
 }
 
 /// Begins a query on a table or alias.
+///
+/// Row shape: the whole row of the table, until [`Select::select`] says otherwise. With joins it is a
+/// tuple of whole rows.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(User).select((User.id, User.name));
+/// assert_eq!(query.to_sql().text, r#"select "id", "name" from "users""#);
+///
+/// // All columns, without `select`.
+/// let posts: Select<(Post,)> = from(Post);
+/// assert_eq!(
+///     posts.to_sql().text,
+///     r#"select "id", "author_id", "title", "score", "tags" from "posts""#,
+/// );
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM>
 pub fn from<H: Handle>(_source: H) -> Select<(H::Source,)> {
     let mut tree = Box::<tree::Select>::default();
     tree.from = Some(source::<H::Source>());
@@ -82,6 +119,24 @@ impl<From> Select<From> {
     }
 
     /// `join source on condition`: pairs that match.
+    ///
+    /// Row shape: the source's row comes behind those before it.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<(String, String)> = from(User)
+    ///     .inner_join(Post, Post.author_id.eq(User.id))
+    ///     .select((User.name, Post.title));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"select "users"."name", "posts"."title" "#,
+    ///         r#"from "users" join "posts" on "posts"."author_id" = "users"."id""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
     pub fn inner_join<H, On>(self, source: H, on: On) -> Select<From::Out>
     where
         H: Handle,
@@ -91,7 +146,25 @@ impl<From> Select<From> {
         self.join(JoinKind::Inner, source, Some(on.into_node()))
     }
 
-    /// `left join source on condition`: its columns are `Option` from here on.
+    /// `left join source on condition`: pairs that match, and rows before it that match none.
+    ///
+    /// Row shape: the source's columns are `Option` from here on, its whole row is an `Option`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<(String, Option<String>)> = from(User)
+    ///     .left_join(Post, Post.author_id.eq(User.id))
+    ///     .select((User.name, Post.title));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"select "users"."name", "posts"."title" from "users" "#,
+    ///         r#"left join "posts" on "posts"."author_id" = "users"."id""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
     pub fn left_join<H, On>(self, source: H, on: On) -> Select<From::Out>
     where
         H: Handle,
@@ -101,8 +174,25 @@ impl<From> Select<From> {
         self.join(JoinKind::Left, source, Some(on.into_node()))
     }
 
-    /// `right join source on condition`: the columns of all sources before it are `Option` from
-    /// here on.
+    /// `right join source on condition`: pairs that match, and rows of the source that match none.
+    ///
+    /// Row shape: the columns of all sources before it are `Option` from here on.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<(Option<String>, String)> = from(User)
+    ///     .right_join(Post, Post.author_id.eq(User.id))
+    ///     .select((User.name, Post.title));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"select "users"."name", "posts"."title" from "users" "#,
+    ///         r#"right join "posts" on "posts"."author_id" = "users"."id""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
     pub fn right_join<H, On>(
         self,
         source: H,
@@ -119,7 +209,25 @@ impl<From> Select<From> {
         self.join(JoinKind::Right, source, Some(on.into_node()))
     }
 
-    /// `full join source on condition`: the columns of all sources are `Option` from here on.
+    /// `full join source on condition`: pairs that match, and rows of either side that match none.
+    ///
+    /// Row shape: the columns of all sources are `Option` from here on.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<(Option<String>, Option<String>)> = from(User)
+    ///     .full_join(Post, Post.author_id.eq(User.id))
+    ///     .select((User.name, Post.title));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"select "users"."name", "posts"."title" from "users" "#,
+    ///         r#"full join "posts" on "posts"."author_id" = "users"."id""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
     pub fn full_join<H, On>(
         self,
         source: H,
@@ -137,6 +245,17 @@ impl<From> Select<From> {
     }
 
     /// `cross join source`: every pair.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).cross_join(Friend).select((User.name, Friend.name));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "users"."name", "friend"."name" from "users" cross join "users" as "friend""#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
     pub fn cross_join<H>(self, source: H) -> Select<From::Out>
     where
         H: Handle,
@@ -157,6 +276,22 @@ impl<From> Select<From> {
     }
 
     /// Allows columns of a source of the query around this one, which then has to be a subquery.
+    ///
+    /// Row shape: unchanged. The result cannot be run by itself; it fits where the query around has the
+    /// source in FROM.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let posts = from(Post).outer(User).filter(Post.author_id.eq(User.id));
+    /// let query = from(User).filter(exists(posts)).select(User.name);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"select "name" from "users" where exists (select 1 from "posts" "#,
+    ///         r#"where "posts"."author_id" = "users"."id")"#,
+    ///     ),
+    /// );
+    /// ```
     pub fn outer<H>(mut self, _source: H) -> Select<From::Out>
     where
         H: Handle,
@@ -167,6 +302,24 @@ impl<From> Select<From> {
     }
 
     /// `where condition`. Several filters must all hold; `None` and an empty `Vec` are no filter.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User)
+    ///     .filter(User.name.ilike("a%"))
+    ///     .filter(User.bio.is_not_null())
+    ///     .select(User.id);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id" from "users" where "name" ilike $1 and "bio" is not null"#,
+    /// );
+    ///
+    /// let name: Option<&str> = None;
+    /// let query = from(User).filter(name.map(|name| User.name.eq(name))).select(User.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "users""#);
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-WHERE>
     pub fn filter<C>(mut self, condition: C) -> Self
     where
         C: Condition<Type: Boolean, Scope: Within<From> + RowLevel>,
@@ -176,6 +329,14 @@ impl<From> Select<From> {
     }
 
     /// `order by keys`. A later call adds keys behind those before.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).order_by((User.name, User.id.desc())).select(User.id);
+    /// assert_eq!(query.to_sql().text, r#"select "id" from "users" order by "name", "id" desc"#);
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-order.html>
     pub fn order_by<K>(mut self, keys: K) -> Self
     where
         K: SortKeys<Scope: Within<From> + RowLevel>,
@@ -185,12 +346,31 @@ impl<From> Select<From> {
     }
 
     /// `limit rows`. A later call replaces it.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).limit(10).select(User.name);
+    /// assert_eq!(query.to_sql().text, r#"select "name" from "users" limit $1"#);
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-limit.html>
     pub fn limit(mut self, rows: u32) -> Self {
         self.tree.limit = Some(count(rows.into()));
         self
     }
 
-    /// `offset rows`. A later call replaces it.
+    /// `offset rows`: skips the first rows. A later call replaces it.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(User).order_by(User.id).offset(20).limit(10).select(User.name);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "name" from "users" order by "id" limit $1 offset $2"#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-limit.html>
     pub fn offset(mut self, rows: u64) -> Self {
         // A table cannot have more rows than `i64::MAX`; beyond it nothing is left either way.
         self.tree.offset = Some(count(i64::try_from(rows).unwrap_or(i64::MAX)));
@@ -198,12 +378,49 @@ impl<From> Select<From> {
     }
 
     /// `select distinct`: equal rows once.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).distinct().select(Post.author_id);
+    /// assert_eq!(query.to_sql().text, r#"select distinct "author_id" from "posts""#);
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-select-lists.html#QUERIES-DISTINCT>
     pub fn distinct(mut self) -> Self {
         self.tree.distinct = tree::Distinct::Rows;
         self
     }
 
-    /// `group by keys`: columns, a tuple of them, or a whole table, which is its primary key.
+    /// `group by keys`: columns, expressions, a tuple of them, or a whole table, which is its primary
+    /// key. `()` is one group of all rows.
+    ///
+    /// Row shape: one row a group. A column that is neither a key nor determined by one, and not inside
+    /// an aggregate, does not compile in `select`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).group_by(Post.author_id).select((Post.author_id, count_all()));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "author_id", count(*) from "posts" group by "author_id""#,
+    /// );
+    ///
+    /// // The primary key determines all columns of its table.
+    /// let query: Query<(String, i64)> = from(User)
+    ///     .inner_join(Post, Post.author_id.eq(User.id))
+    ///     .group_by(User)
+    ///     .select((User.name, count(Post.id)));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"select "users"."name", count("posts"."id") "#,
+    ///         r#"from "users" join "posts" on "posts"."author_id" = "users"."id" "#,
+    ///         r#"group by "users"."id""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-GROUP>
     pub fn group_by<K>(mut self, keys: K) -> Groups<From, K::Keys>
     where
         K: GroupKeys<Scope: Within<From> + RowLevel>,
@@ -214,7 +431,26 @@ impl<From> Select<From> {
         Groups::new(self.tree)
     }
 
-    /// Says what to select. The row type follows: an outer join makes it `Option`.
+    /// Says what to select: a column, an expression, a whole table, or a tuple of them.
+    ///
+    /// Row shape: one value for one item, a tuple for a tuple. What comes from the optional side of an
+    /// outer join is an `Option`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let names: Query<String> = from(User).select(User.name);
+    /// assert_eq!(names.to_sql().text, r#"select "name" from "users""#);
+    ///
+    /// let pairs: Query<(i32, Option<String>)> = from(User).select((User.id, User.bio));
+    /// assert_eq!(pairs.to_sql().text, r#"select "id", "bio" from "users""#);
+    ///
+    /// let whole: Query<(User, Option<i64>)> = from(Post)
+    ///     .inner_join(User, User.id.eq(Post.author_id))
+    ///     .select((User, Post.score));
+    /// assert_eq!(whole.width(), 6);
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-select-lists.html>
     pub fn select<P>(mut self, columns: P) -> Query<P::Row, From::Free>
     where
         From: Sources,
@@ -227,6 +463,20 @@ impl<From> Select<From> {
 
     /// As [`Select::select`], with the row read as the struct `R`: the values fill its fields in
     /// order.
+    ///
+    /// Row shape: `R`, which derives `Row`. The number of values and their types are checked.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// #[derive(Row)]
+    /// struct Card {
+    ///     name: String,
+    ///     about: Option<String>,
+    /// }
+    ///
+    /// let query: Query<Card> = from(User).select_as::<Card>((User.name, User.bio));
+    /// assert_eq!(query.to_sql().text, r#"select "name", "bio" from "users""#);
+    /// ```
     pub fn select_as<R>(
         self,
         columns: impl Projection<From, Row: Fills<R::Fields>, Aggregate: IsAggregate>
@@ -264,6 +514,15 @@ impl<From> Select<From> {
     }
 
     /// The SQL text and its values, with all columns of all sources selected.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).filter(Post.id.eq(1));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "id", "author_id", "title", "score", "tags" from "posts" where "id" = $1"#,
+    /// );
+    /// ```
     #[must_use]
     pub fn to_sql(&self) -> Sql
     where
@@ -300,6 +559,17 @@ impl<From, P: Projection<From> + Selectable<From> + Consistent<P::Aggregate>> Co
 }
 
 /// A struct that `#[derive(Row)]` made a row type.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query: Query<Stats> = from(Post)
+///     .group_by(Post.author_id)
+///     .select_as::<Stats>((Post.author_id, count_all()));
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"select "author_id", count(*) from "posts" group by "author_id""#,
+/// );
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a row type",
     label = "derive `Row` on it"

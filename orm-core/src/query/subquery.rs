@@ -17,12 +17,40 @@ use crate::types::SqlType;
 
 /// `exists (query)`: whether the query gives a row.
 ///
+/// ```
+/// # use orm_doc::*;
+/// let posts = from(Post).outer(User).filter(Post.author_id.eq(User.id));
+/// let query = from(User).filter(exists(posts)).select(User.name);
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"select "name" from "users" where exists (select 1 from "posts" "#,
+///         r#"where "posts"."author_id" = "users"."id")"#,
+///     ),
+/// );
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-subquery.html>
 pub fn exists<From: Sources>(query: Select<From>) -> Expr<bool, Guarded<From::Free>> {
     quantified("exists", query)
 }
 
 /// `not exists (query)`: whether the query gives no row.
+///
+/// ```
+/// # use orm_doc::*;
+/// let posts = from(Post).outer(User).filter(Post.author_id.eq(User.id));
+/// let query = from(User).filter(not_exists(posts)).select(User.name);
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"select "name" from "users" where not exists (select 1 from "posts" "#,
+///         r#"where "posts"."author_id" = "users"."id")"#,
+///     ),
+/// );
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/functions-subquery.html>
 pub fn not_exists<From: Sources>(query: Select<From>) -> Expr<bool, Guarded<From::Free>> {
     quantified("not exists", query)
 }
@@ -66,8 +94,33 @@ pub trait NeverNull {}
 impl<T: SqlType<Null = NotNull>> NeverNull for T {}
 
 /// `self in (query)`.
+///
+/// ```
+/// # use orm_doc::*;
+/// let authors = from(Post).filter(Post.score.gt(10)).select(Post.author_id);
+/// let query = from(User).filter(User.id.in_query(authors)).select(User.name);
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"select "name" from "users" where "id" in (select "author_id" from "posts" "#,
+///         r#"where "score" > $1)"#,
+///     ),
+/// );
+/// ```
 pub trait InQuery: Expression {
     /// `self in (query)`: whether the query gives the value.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let authors = from(Post).select(Post.author_id);
+    /// let query = delete(User).filter(User.id.in_query(authors).not());
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"delete from "users" where not "id" in (select "author_id" from "posts")"#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-IN>
     fn in_query<Row, Needs>(
         self,
         query: Query<Row, Needs>,
@@ -78,7 +131,20 @@ pub trait InQuery: Expression {
         member(self, "in", query)
     }
 
-    /// `self not in (query)`: whether the query does not give the value.
+    /// `self not in (query)`: whether the query does not give the value. A query of a column that may be
+    /// NULL does not compile.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let authors = from(Post).select(Post.author_id);
+    /// let query = from(User).filter(User.id.not_in_query(authors)).select(User.name);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"select "name" from "users" where "id" not in (select "author_id" from "posts")"#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-NOTIN>
     fn not_in_query<Row, Needs>(
         self,
         query: Query<Row, Needs>,
@@ -105,8 +171,26 @@ fn member<E: Expression, Row, Needs, T, Scope>(
     ))
 }
 
-/// `(query)` as a value: NULL if it gives no row. It must give one row at most, by a unique key, an
-/// aggregate or `.limit(1)`; the server refuses more.
+/// `(query)` as a value: NULL if it gives no row.
+///
+/// ```
+/// # use orm_doc::*;
+/// let posts = from(Post).outer(User).filter(Post.author_id.eq(User.id)).select(count_all());
+/// let query: Query<(String, Option<i64>)> = from(User).select((User.name, scalar(posts)));
+/// assert_eq!(
+///     query.to_sql().text,
+///     concat!(
+///         r#"select "name", (select count(*) from "posts" "#,
+///         r#"where "posts"."author_id" = "users"."id") from "users""#,
+///     ),
+/// );
+/// ```
+///
+/// # Errors
+/// At run time, if the query gives more than one row. A unique key, an aggregate or `.limit(1)` keeps
+/// it to one.
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/sql-expressions.html#SQL-SYNTAX-SCALAR-SUBQUERIES>
 pub fn scalar<Row, Needs>(query: Query<Row, Needs>) -> Expr<Row::Optional, Guarded<Needs>>
 where
     Row: OneColumn + FromRow,

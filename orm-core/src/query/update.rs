@@ -10,9 +10,9 @@ use super::projection::Projection;
 use super::projection::Selectable;
 use super::projection::push_columns;
 use super::select::source;
-use crate::expr::Expression;
 use crate::expr::assign::Assignments;
 use crate::expr::logic::Boolean;
+use crate::expr::logic::Definite;
 use crate::row::FromRow;
 use crate::scope::aggregate::RowLevel;
 use crate::scope::from::Source;
@@ -23,6 +23,12 @@ use crate::table::Table;
 use crate::tree;
 
 /// UPDATE of the source `S`. `Set` and `Where` tell what it still lacks.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = update(User).set(User.bio.set("x")).filter(User.id.eq(1));
+/// assert_eq!(query.to_sql().text, r#"update "users" set "bio" = $1 where "id" = $2"#);
+/// ```
 #[must_use = "an update does nothing until it is run, such as by `.execute(&db)`"]
 pub struct Update<S, Set = SetMissing, Where = WhereMissing> {
     tree: Box<tree::Update>,
@@ -75,7 +81,19 @@ impl<S, Set, Where> std::fmt::Debug for Update<S, Set, Where> {
     }
 }
 
-/// Updates rows of a table. Say what by `.set(..)`, and which by `.filter(..)` or `.all_rows()`.
+/// Updates rows of a table. Say what by `.set(..)`, and which by `.filter(..)` or `.all_rows()`;
+/// else it cannot be run.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = update(User).set(User.name.set(upper(User.name))).filter(User.id.eq(1));
+/// assert_eq!(
+///     query.to_sql().text,
+///     r#"update "users" set "name" = upper("name") where "id" = $1"#,
+/// );
+/// ```
+///
+/// PostgreSQL: <https://www.postgresql.org/docs/current/sql-update.html>
 pub fn update<H: Handle>(_table: H) -> Update<H::Source> {
     Update::new(Box::new(tree::Update {
         from: source::<H::Source>(),
@@ -95,7 +113,26 @@ impl<S, Set, Where> Update<S, Set, Where> {
 }
 
 impl<S: Source<Table: Table>, Set, Where> Update<S, Set, Where> {
-    /// `set column = value, ..`: an assignment, a tuple of them, or the table's changes struct.
+    /// `set column = value, ..`: an assignment, a tuple of them, or the table's changes struct. A later
+    /// call adds to it.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = update(User).set((User.name.set("Ada"), User.bio.set("x"))).filter(User.id.eq(1));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"update "users" set "name" = $1, "bio" = $2 where "id" = $3"#,
+    /// );
+    ///
+    /// let changes = UserChanges { bio: Some(None), ..UserChanges::default() };
+    /// assert_eq!(
+    ///     update(User).set(changes).filter(User.id.eq(1)).to_sql().text,
+    ///     r#"update "users" set "bio" = $1 where "id" = $2"#,
+    /// );
+    /// ```
+    ///
+    /// # Errors
+    /// When it is run, if nothing is set, such as by a changes struct whose fields are all `None`.
     pub fn set<A>(mut self, assignments: A) -> Update<S, SetGiven, Where>
     where
         A: Assignments<S, (S,)>,
@@ -105,26 +142,63 @@ impl<S: Source<Table: Table>, Set, Where> Update<S, Set, Where> {
     }
 
     /// `where condition`. Several filters must all hold.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = update(Post).set(Post.score.set(0)).filter(Post.score.is_null()).filter(Post.id.gt(9));
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"update "posts" set "score" = $1 where "score" is null and "id" > $2"#,
+    /// );
+    /// ```
     pub fn filter<C>(mut self, condition: C) -> Update<S, Set, WhereGiven>
     where
-        C: Expression<Type: Boolean, Scope: Within<(S,)> + RowLevel>,
+        C: Definite<Type: Boolean, Scope: Within<(S,)> + RowLevel>,
     {
-        self.tree.filters.push(condition.into_node());
+        self.tree.filters.push(condition.into_condition());
         Update::new(self.tree)
     }
 
     /// Says that every row is meant.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = update(Post).set(Post.score.set(0)).all_rows();
+    /// assert_eq!(query.to_sql().text, r#"update "posts" set "score" = $1"#);
+    /// ```
     pub fn all_rows(self) -> Update<S, Set, WhereGiven> {
         Update::new(self.tree)
     }
 
-    /// The SQL text and its values.
+    /// The SQL text and its values, with the columns that have an `on_update_fn`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = update(Post).set(Post.title.set("Hi")).filter(Post.id.eq(1));
+    /// assert_eq!(query.to_sql().text, r#"update "posts" set "title" = $1 where "id" = $2"#);
+    /// ```
     #[must_use]
     pub fn to_sql(&self) -> Sql {
         Sql::of(&self.clone().into_tree())
     }
 
-    /// `returning columns`.
+    /// `returning columns`: values of the rows after the update.
+    ///
+    /// Row shape: as of `select`, one row for each row updated.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<Option<i64>> = update(Post)
+    ///     .set(Post.score.set(Post.score.add(1)))
+    ///     .filter(Post.id.eq(1))
+    ///     .returning(Post.score);
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     r#"update "posts" set "score" = "score" + $1 where "id" = $2 returning "score""#,
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/dml-returning.html>
     pub fn returning<P>(mut self, columns: P) -> Query<P::Row>
     where
         Set: SaysWhat,
@@ -136,6 +210,21 @@ impl<S: Source<Table: Table>, Set, Where> Update<S, Set, Where> {
     }
 
     /// `returning` all columns: the rows as they are after the update.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query: Query<Post> =
+    ///     update(Post).set(Post.title.set("Hi")).filter(Post.id.eq(1)).returning_all();
+    /// assert_eq!(
+    ///     query.to_sql().text,
+    ///     concat!(
+    ///         r#"update "posts" set "title" = $1 where "id" = $2 "#,
+    ///         r#"returning "id", "author_id", "title", "score", "tags""#,
+    ///     ),
+    /// );
+    /// ```
+    ///
+    /// PostgreSQL: <https://www.postgresql.org/docs/current/dml-returning.html>
     pub fn returning_all(mut self) -> Query<S::Table>
     where
         Set: SaysWhat,
@@ -148,15 +237,7 @@ impl<S: Source<Table: Table>, Set, Where> Update<S, Set, Where> {
 
 impl<S: Source<Table: Table>, Set, Where> Statement for Update<S, Set, Where> {
     fn into_tree(mut self) -> tree::Statement {
-        let set = &mut self.tree.set;
-        if !set.is_empty() {
-            let touched = S::Table::on_update();
-            let untouched = touched
-                .into_iter()
-                .filter(|new| !set.iter().any(|old| old.column == new.column))
-                .collect::<Vec<_>>();
-            set.extend(untouched);
-        }
+        self.tree.set = touched::<S::Table>(std::mem::take(&mut self.tree.set));
         tree::Statement::Update(self.tree)
     }
 }
@@ -167,4 +248,16 @@ where
     Set: SaysWhat,
     Where: SaysWhich,
 {
+}
+
+/// The assignments, with those of the `on_update_fn` columns that they do not set.
+pub(super) fn touched<T: Table>(mut set: Vec<tree::SetColumn>) -> Vec<tree::SetColumn> {
+    if !set.is_empty() {
+        let untouched = T::on_update()
+            .into_iter()
+            .filter(|new| !set.iter().any(|old| old.column == new.column))
+            .collect::<Vec<_>>();
+        set.extend(untouched);
+    }
+    set
 }

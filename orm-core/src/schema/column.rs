@@ -7,6 +7,13 @@ use crate::types::TypeName;
 
 /// A column of a table.
 ///
+/// ```
+/// # use orm_doc::*;
+/// let id = User::table().column("id").unwrap();
+/// assert_eq!(id.type_sql(), "int4");
+/// assert!(id.identity.is_some() && !id.nullable);
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-createtable.html>
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
@@ -40,6 +47,15 @@ pub struct Column {
 
 impl Column {
     /// A column that holds `T`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::schema::Column;
+    ///
+    /// let column = Column::new::<Option<i64>>("score");
+    /// assert_eq!(column.type_sql(), "int8");
+    /// assert!(column.nullable);
+    /// ```
     #[must_use]
     pub const fn new<T: SqlType>(name: &'static str) -> Self {
         Self {
@@ -60,6 +76,14 @@ impl Column {
     }
 
     /// The type as SQL text.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::schema::Column;
+    ///
+    /// let column = Column { sql_type: Some("varchar(255)"), ..Column::new::<String>("name") };
+    /// assert_eq!(column.type_sql(), "varchar(255)");
+    /// ```
     #[must_use]
     pub fn type_sql(&self) -> String {
         self.sql_type
@@ -68,6 +92,15 @@ impl Column {
 }
 
 /// `GENERATED { ALWAYS | BY DEFAULT } AS IDENTITY (..)`. An option that is `None` is left to the server.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::Identity;
+/// use orm::schema::column::IdentityMode;
+///
+/// let from_100 = Identity { start: Some(100), ..Identity::new(IdentityMode::Always) };
+/// assert_ne!(User::table().column("id").unwrap().identity, Some(from_100));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity {
     /// Whether a value may be given on insert.
@@ -106,6 +139,14 @@ impl Identity {
 }
 
 /// Whether a value for an identity column may be given on insert.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::column::IdentityMode;
+///
+/// let identity = User::table().column("id").unwrap().identity.unwrap();
+/// assert_eq!(identity.mode, IdentityMode::Always);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdentityMode {
     /// The server always makes the value.
@@ -115,6 +156,23 @@ pub enum IdentityMode {
 }
 
 /// `GENERATED ALWAYS AS (expression)`.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::column::GeneratedKind;
+///
+/// #[derive(Table)]
+/// struct Line {
+///     price: i32,
+///     count: i32,
+///     #[column(generated = "price * count")]
+///     total: i32,
+/// }
+///
+/// let generated = Line::table().column("total").unwrap().generated.unwrap();
+/// assert_eq!(generated.sql, "price * count");
+/// assert_eq!(generated.kind, GeneratedKind::Stored);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Generated {
     /// The expression, as SQL.

@@ -3,6 +3,13 @@
 use super::Table;
 
 /// When a constraint is checked.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::constraint::Deferrable;
+///
+/// assert_eq!(User::table().uniques[0].deferrable, Deferrable::No);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Deferrable {
     /// At the end of each statement.
@@ -15,6 +22,13 @@ pub enum Deferrable {
 }
 
 /// PRIMARY KEY.
+///
+/// ```
+/// # use orm_doc::*;
+/// let key = User::table().primary_key.unwrap();
+/// assert_eq!(key.columns, ["id"]);
+/// assert_eq!(key.name_in(User::table()), "users_pkey");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PrimaryKey {
     /// Its name.
@@ -26,6 +40,13 @@ pub struct PrimaryKey {
 }
 
 /// UNIQUE.
+///
+/// ```
+/// # use orm_doc::*;
+/// let unique = User::table().uniques[0];
+/// assert_eq!(unique.columns, ["email"]);
+/// assert_eq!(unique.name_in(User::table()), "users_email_key");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unique {
     /// Its name.
@@ -39,6 +60,16 @@ pub struct Unique {
 }
 
 /// FOREIGN KEY.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::Action;
+///
+/// let key = Post::table().foreign_keys[0];
+/// assert_eq!(key.name_in(Post::table()), "posts_author_id_fkey");
+/// assert_eq!((key.target)().name, "users");
+/// assert_eq!(key.on_delete, Action::Cascade);
+/// ```
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK>
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +93,14 @@ pub struct ForeignKey {
 }
 
 /// What a foreign key does when the referenced row goes.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::Action;
+///
+/// assert_eq!(Post::table().foreign_keys[0].on_delete, Action::Cascade);
+/// assert_eq!(Post::table().foreign_keys[0].on_update, Action::NoAction);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Action {
     /// Refuses at the end of the statement.
@@ -90,6 +129,21 @@ impl Action {
 }
 
 /// CHECK.
+///
+/// ```
+/// # use orm_doc::*;
+/// #[derive(Table)]
+/// struct Item {
+///     #[column(primary_key)]
+///     id: i32,
+///     #[column(check = "price > 0")]
+///     price: i64,
+/// }
+///
+/// let check = Item::table().checks[0];
+/// assert_eq!(check.sql, "price > 0");
+/// assert_eq!(check.name_in(Item::table()), "item_price_check");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Check {
     /// Its name.
@@ -101,6 +155,23 @@ pub struct Check {
 }
 
 /// EXCLUDE.
+///
+/// ```
+/// # use orm_doc::*;
+/// #[derive(Table)]
+/// #[table(exclude(using = gist, room with "=", during with "&&"))]
+/// struct Booking {
+///     #[column(primary_key)]
+///     id: i32,
+///     room: i32,
+///     #[column(sql_type = "tstzrange")]
+///     during: orm::types::Range<DateTime<Utc>>,
+/// }
+///
+/// let exclude = Booking::table().excludes[0];
+/// assert_eq!(exclude.method, "gist");
+/// assert_eq!(exclude.name_in(Booking::table()), "booking_room_during_excl");
+/// ```
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-EXCLUSION>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

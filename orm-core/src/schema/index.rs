@@ -2,6 +2,13 @@
 
 /// CREATE INDEX.
 ///
+/// ```
+/// # use orm_doc::*;
+/// let index = Post::table().indexes[0];
+/// assert_eq!(index.name_in(Post::table()), "posts_author_id_idx");
+/// assert!(!index.unique);
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-createindex.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Index {
@@ -29,6 +36,16 @@ pub struct Index {
 
 impl Index {
     /// An index over those keys, and nothing else.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::schema::{Index, IndexKey};
+    /// use orm::schema::index::KeyPart;
+    ///
+    /// const KEYS: &[IndexKey] = &[IndexKey::new(KeyPart::Column("name"))];
+    /// let index = Index { unique: true, ..Index::new(KEYS) };
+    /// assert_eq!(index.name_in(User::table()), "users_name_idx");
+    /// ```
     #[must_use]
     pub const fn new(keys: &'static [IndexKey]) -> Self {
         Self {
@@ -47,6 +64,15 @@ impl Index {
 }
 
 /// One key of an index.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::index::{Direction, KeyPart};
+///
+/// let key = Post::table().indexes[0].keys[0];
+/// assert_eq!(key.what, KeyPart::Column("author_id"));
+/// assert_eq!(key.direction, Direction::Asc);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IndexKey {
     /// The column or expression.

@@ -12,6 +12,12 @@ use crate::ident::MAX_BYTES;
 
 impl PrimaryKey {
     /// Its name, `users_pkey` where none was given.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let key = User::table().primary_key.unwrap();
+    /// assert_eq!(key.name_in(User::table()), "users_pkey");
+    /// ```
     #[must_use]
     pub fn name_in(&self, table: &Table) -> String {
         given_or(self.name, || made(table, &[], "pkey"))
@@ -20,6 +26,11 @@ impl PrimaryKey {
 
 impl Unique {
     /// Its name, `users_email_key` where none was given.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// assert_eq!(User::table().uniques[0].name_in(User::table()), "users_email_key");
+    /// ```
     #[must_use]
     pub fn name_in(&self, table: &Table) -> String {
         given_or(self.name, || made(table, self.columns, "key"))
@@ -28,6 +39,11 @@ impl Unique {
 
 impl ForeignKey {
     /// Its name, `posts_author_id_fkey` where none was given.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// assert_eq!(Post::table().foreign_keys[0].name_in(Post::table()), "posts_author_id_fkey");
+    /// ```
     #[must_use]
     pub fn name_in(&self, table: &Table) -> String {
         given_or(self.name, || made(table, self.columns, "fkey"))
@@ -36,6 +52,14 @@ impl ForeignKey {
 
 impl Check {
     /// Its name, `users_age_check` where none was given.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::schema::Check;
+    ///
+    /// let check = Check { name: None, column: Some("age"), sql: "age > 0" };
+    /// assert_eq!(check.name_in(User::table()), "users_age_check");
+    /// ```
     #[must_use]
     pub fn name_in(&self, table: &Table) -> String {
         given_or(self.name, || made(table, self.column.as_slice(), "check"))
@@ -44,6 +68,21 @@ impl Check {
 
 impl Exclude {
     /// Its name, `bookings_room_during_excl` where none was given.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::schema::Exclude;
+    /// use orm::schema::constraint::Deferrable;
+    ///
+    /// let exclude = Exclude {
+    ///     name: None,
+    ///     method: "gist",
+    ///     elements: &[("name", "=")],
+    ///     filter: None,
+    ///     deferrable: Deferrable::No,
+    /// };
+    /// assert_eq!(exclude.name_in(User::table()), "users_name_excl");
+    /// ```
     #[must_use]
     pub fn name_in(&self, table: &Table) -> String {
         given_or(self.name, || {
@@ -55,6 +94,11 @@ impl Exclude {
 
 impl Index {
     /// Its name, `users_created_at_idx` where none was given.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// assert_eq!(Post::table().indexes[0].name_in(Post::table()), "posts_author_id_idx");
+    /// ```
     #[must_use]
     pub fn name_in(&self, table: &Table) -> String {
         given_or(self.name, || {

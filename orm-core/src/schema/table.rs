@@ -10,6 +10,13 @@ use super::Unique;
 
 /// A table: its name, columns, constraints, indexes and options.
 ///
+/// ```
+/// # use orm_doc::*;
+/// let table = Post::table();
+/// assert_eq!(table.name, "posts");
+/// assert_eq!(table.comment, Some("What someone wrote."));
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-createtable.html>
 #[derive(Debug, Clone, Copy)]
 pub struct Table {
@@ -47,6 +54,17 @@ pub struct Table {
 
 impl Table {
     /// A table of that name and those columns, and nothing else.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// use orm::schema::{Column, Table};
+    ///
+    /// static NOTES: Table = Table::new("notes", const { &[Column::new::<String>("text")] });
+    /// assert_eq!(
+    ///     Schema::of([&NOTES]).create_sql(),
+    ///     "create table \"notes\" (\n    \"text\" text not null\n);\n",
+    /// );
+    /// ```
     #[must_use]
     pub const fn new(name: &'static str, columns: &'static [Column]) -> Self {
         Self {
@@ -69,6 +87,12 @@ impl Table {
     }
 
     /// The column of that name.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// assert_eq!(User::table().column("bio").unwrap().type_sql(), "text");
+    /// assert!(User::table().column("age").is_none());
+    /// ```
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.name == name)

@@ -3,6 +3,22 @@
 use crate::types::TypeName;
 
 /// An enum, domain or composite type.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::types::TypeKind;
+/// use orm::types::SqlType;
+///
+/// #[derive(PgEnum, Debug, Clone, Copy)]
+/// enum Mood {
+///     Happy,
+///     Sad,
+/// }
+///
+/// let definition = Mood::DEFINITION.unwrap();
+/// assert_eq!(definition.name, "mood");
+/// assert!(matches!(definition.kind, TypeKind::Enum { labels: ["Happy", "Sad"] }));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct TypeDefinition {
     /// The schema it is in; `None` is the first of the search path.
@@ -52,6 +68,22 @@ pub enum TypeKind {
 }
 
 /// A field of a composite type.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::schema::types::TypeKind;
+/// use orm::types::SqlType;
+///
+/// #[derive(PgComposite, Debug, Clone)]
+/// struct Address {
+///     street: String,
+///     zip: Option<String>,
+/// }
+///
+/// let TypeKind::Composite { fields } = Address::DEFINITION.unwrap().kind else { unreachable!() };
+/// assert_eq!(fields[1].name, "zip");
+/// assert_eq!(fields[1].type_name.to_string(), "text");
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
     /// Its name.

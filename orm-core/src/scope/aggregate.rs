@@ -14,9 +14,13 @@ use super::id::True;
 )]
 pub trait RowLevel {}
 
+#[diagnostic::do_not_recommend]
 impl RowLevel for () {}
+#[diagnostic::do_not_recommend]
 impl<S, C> RowLevel for Uses<S, C> {}
+#[diagnostic::do_not_recommend]
 impl<Scope: RowLevel> RowLevel for Guarded<Scope> {}
+#[diagnostic::do_not_recommend]
 impl<A: RowLevel, B: RowLevel> RowLevel for (A, B) {}
 
 /// A scope without aggregates, as the argument of an aggregate needs it.
@@ -27,9 +31,13 @@ impl<A: RowLevel, B: RowLevel> RowLevel for (A, B) {}
 )]
 pub trait Aggregable {}
 
+#[diagnostic::do_not_recommend]
 impl Aggregable for () {}
+#[diagnostic::do_not_recommend]
 impl<S, C> Aggregable for Uses<S, C> {}
+#[diagnostic::do_not_recommend]
 impl<Scope: Aggregable> Aggregable for Guarded<Scope> {}
+#[diagnostic::do_not_recommend]
 impl<A: Aggregable, B: Aggregable> Aggregable for (A, B) {}
 
 /// Whether a scope holds an aggregate.

@@ -14,6 +14,15 @@ use crate::types::Nullability;
 use crate::types::Nullable;
 
 /// Something that stands in FROM under a name: a table, or an alias of one.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::scope::from::Source;
+///
+/// assert_eq!(User::NAME, "users");
+/// assert_eq!(Friend::NAME, "friend");
+/// assert_eq!(Friend::relation().name, "users");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a source of rows",
     label = "not a table, alias or row type",
@@ -139,8 +148,20 @@ impl<Null, From, S, C> Present<From, S, C> for Found<Null> {}
 /// The result of looking up a source in FROM.
 pub type LookedUp<From, S> = <From as Lookup<<S as Source>::Id>>::Out;
 
-/// FROM has the source, whatever the column. Bound a function by it to write filters that fit many
-/// queries: `fn published<F: Has<Post>>(q: Select<F>) -> Select<F>`.
+/// FROM has the source, whatever the column. [`Locked::of`](crate::query::lock::Locked::of) needs it.
+///
+/// ```
+/// # use orm_doc::*;
+/// let query = from(Post).inner_join(User, User.id.eq(Post.author_id));
+/// assert_eq!(
+///     query.for_share().of(User).select(Post.id).to_sql().text,
+///     concat!(
+///         r#"select "posts"."id" "#,
+///         r#"from "posts" join "users" on "users"."id" = "posts"."author_id" "#,
+///         r#"for share of "users""#,
+///     ),
+/// );
+/// ```
 pub trait Has<S: Source>: Lookup<S::Id, Out: Present<Self, S, AnyColumn>> + Sized {}
 
 impl<F, S: Source> Has<S> for F where F: Lookup<S::Id, Out: Present<F, S, AnyColumn>> {}

@@ -50,6 +50,9 @@ impl<Other> And<Other> for False {
     type Out = Self;
 }
 
+/// The position of a column, lowest digit first.
+pub type Place<Low, High = X0> = (Low, (High, (X0, (X0, ()))));
+
 /// The position of no column: more than a table can have.
 pub type NoOrdinal = (X7, (X7, (X7, (X7, ()))));
 

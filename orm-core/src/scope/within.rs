@@ -13,6 +13,27 @@ use crate::types::NotNull;
 use crate::types::Nullability;
 
 /// All sources of a scope are in `From`.
+///
+/// Bound a condition by it that a function takes for a query of those sources.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::expr::Expression;
+/// use orm::scope::aggregate::RowLevel;
+/// use orm::scope::within::Within;
+///
+/// fn names<C>(condition: C) -> Query<String>
+/// where
+///     C: Expression<Type = bool, Scope: Within<(User,)> + RowLevel>,
+/// {
+///     from(User).filter(condition).select(User.name)
+/// }
+///
+/// assert_eq!(
+///     names(User.id.gt(5)).to_sql().text,
+///     r#"select "name" from "users" where "id" > $1"#,
+/// );
+/// ```
 pub trait Within<From> {}
 
 impl<From> Within<From> for () {}

@@ -25,7 +25,7 @@ impl Render for Expr {
                 w.ident(name);
             }
             Self::Bind(bind) => bind.render(w),
-            Self::Mark(number) => w.display(format_args!("${number}")),
+            Self::Mark(number) => w.mark(*number),
             Self::Keyword(word) => w.push(word),
             Self::Binary { left, op, right } => binary(w, left, *op, right),
             Self::Prefix { op, inner } => {
@@ -57,7 +57,7 @@ impl Render for Expr {
             Self::Cast { inner, to } => {
                 inside(w, inner, ATOM);
                 w.push("::");
-                w.display(to);
+                w.type_name(*to);
             }
             Self::Case { arms, otherwise } => {
                 w.push("case");
@@ -68,7 +68,11 @@ impl Render for Expr {
                 }
                 w.push(" end");
             }
-            Self::Raw(parts) => parts.iter().for_each(|part| part.render(w)),
+            // What is written beside a column may have one of that name, as a subquery in it does.
+            Self::Raw(parts) => w.naming(Names::Qualified, |w| {
+                parts.iter().for_each(|part| part.render(w));
+            }),
+            Self::Name(name) => w.display(name),
             Self::Subquery(query) => {
                 w.push("(");
                 query.render(w);
@@ -98,6 +102,7 @@ impl Expr {
             | Self::Bind(_)
             | Self::Mark(_)
             | Self::Keyword(_)
+            | Self::Name(_)
             | Self::Call { .. }
             | Self::Aggregate { .. }
             | Self::Cast { .. }
@@ -168,7 +173,7 @@ impl Render for Bind {
         w.param(&self.value);
         if self.cast == BindCast::Explicit {
             w.push("::");
-            w.display(self.ty);
+            w.type_name(self.ty);
         }
     }
 }
@@ -186,7 +191,8 @@ impl Render for Part {
     fn render(&self, w: &mut Writer) {
         match self {
             Self::Text(text) => w.push(text),
-            Self::Expr(expr) => inside(w, expr, 1),
+            // Nothing is known of the operators beside it.
+            Self::Expr(expr) => inside(w, expr, ATOM),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::Render;
 use super::Writer;
 use super::expr::conditions;
 use crate::schema::Column;
-use crate::tree::Assignment;
+use crate::tree::SetColumn;
 use crate::tree::Conflict;
 use crate::tree::ConflictAction;
 use crate::tree::Expr;
@@ -116,7 +116,7 @@ impl Insert {
             w.param(&Arc::clone(&self.rows).array(*field));
             // The type of the values, not of the column: a cast to `varchar(3)` would cut.
             w.push("::");
-            w.display(self.column(*field).type_name.array());
+            w.type_name(self.column(*field).type_name.array());
         });
         w.push(")");
     }
@@ -172,7 +172,7 @@ impl Render for Conflict {
 }
 
 /// `set column = value, ..`.
-pub(super) fn assignments(w: &mut Writer, set: &[Assignment]) {
+pub(super) fn assignments(w: &mut Writer, set: &[SetColumn]) {
     if set.is_empty() {
         w.refuse("an update that sets nothing: every field of the changes is None");
     }

@@ -8,6 +8,7 @@ use postgres_types::ToSql;
 
 use super::Order;
 use super::Statement;
+use crate::ident::Ident;
 use crate::schema::index::Direction;
 use crate::types::TypeName;
 
@@ -98,6 +99,8 @@ pub enum Expr {
     },
     /// SQL as written, with expressions in it.
     Raw(Vec<Part>),
+    /// A name that is known at run time alone.
+    Name(Ident),
     /// A query as a value.
     Subquery(Box<Statement>),
     /// `prefix (query)`, such as `exists (..)`.

@@ -90,7 +90,7 @@ pub enum ConflictAction {
     /// The row that is there is updated.
     Update {
         /// SET.
-        set: Vec<Assignment>,
+        set: Vec<SetColumn>,
         /// WHERE.
         filters: Vec<Expr>,
     },
@@ -98,7 +98,7 @@ pub enum ConflictAction {
 
 /// `column = value`.
 #[derive(Debug, Clone)]
-pub struct Assignment {
+pub struct SetColumn {
     /// The column.
     pub column: &'static str,
     /// The value.

@@ -1,6 +1,6 @@
 //! UPDATE.
 
-use super::Assignment;
+use super::SetColumn;
 use super::Expr;
 use super::From;
 
@@ -10,7 +10,7 @@ pub struct Update {
     /// The table.
     pub from: From,
     /// SET.
-    pub set: Vec<Assignment>,
+    pub set: Vec<SetColumn>,
     /// WHERE, joined by AND.
     pub filters: Vec<Expr>,
     /// RETURNING.

@@ -18,12 +18,14 @@ use crate::types::wire::Reader;
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/datatype-bit.html>
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Bit(pub BitVec);
 
 /// A string of bits of any length: `varbit`.
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/datatype-bit.html>
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct VarBit(pub BitVec);
 
 /// Implements what both strings share.

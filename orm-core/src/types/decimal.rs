@@ -20,6 +20,7 @@ use crate::types::kind::Summable;
 use crate::types::kind::mark;
 use crate::types::wire::Reader;
 
+#[diagnostic::do_not_recommend]
 impl SqlType for Decimal {
     type Base = Self;
     type Null = NotNull;

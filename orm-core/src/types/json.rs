@@ -82,12 +82,14 @@ macro_rules! wrapper {
             fn accepts(ty: &Type) -> bool { is_json(ty) }
         }
         impl<T> Element for $rust<T> where Self: SqlType {}
+        #[diagnostic::do_not_recommend]
         impl<T> JsonType for $rust<T> {}
     )+};
 }
 
 wrapper!(Json, JsonText);
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned + fmt::Debug + Send + Sync + 'static> SqlType for Json<T> {
     type Base = Self;
     type Null = NotNull;
@@ -95,6 +97,7 @@ impl<T: Serialize + DeserializeOwned + fmt::Debug + Send + Sync + 'static> SqlTy
     const SQL: TypeName = TypeName::builtin("jsonb");
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned + fmt::Debug + Send + Sync + 'static> SqlType for JsonText<T> {
     type Base = Self;
     type Null = NotNull;

@@ -157,6 +157,7 @@ pub trait JsonType {}
 /// Marks types with traits that have no items.
 macro_rules! mark {
     (@one [$($kind:ident),+] $rust:ty) => {$(
+        #[diagnostic::do_not_recommend]
         impl $crate::types::kind::$kind for $rust {}
     )+};
     (@each $kinds:tt $($rust:ty),+) => {$( $crate::types::kind::mark!(@one $kinds $rust); )+};

@@ -135,6 +135,7 @@ impl<'a, T: RangeElement> FromSql<'a> for Multirange<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: RangeElement> SqlType for Multirange<T> {
     type Base = Self;
     type Null = NotNull;

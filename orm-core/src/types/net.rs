@@ -59,6 +59,7 @@ impl StdError for ParseMacAddrError {}
 /// An address with a network is `cidr::IpInet`, of the feature `net`.
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/datatype-net-types.html#DATATYPE-INET>
+#[diagnostic::do_not_recommend]
 impl SqlType for IpAddr {
     type Base = Self;
     type Null = NotNull;

@@ -257,6 +257,7 @@ impl<'a, T: RangeElement> FromSql<'a> for Range<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: RangeElement> SqlType for Range<T> {
     type Base = Self;
     type Null = NotNull;

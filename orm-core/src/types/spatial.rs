@@ -37,6 +37,7 @@ const WGS_84: i32 = 4326;
 ///
 /// PostGIS: <https://postgis.net/docs/using_postgis_dbmanagement.html#PostGIS_Geometry>
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Geometry<S = geo_types::Geometry<f64>> {
     /// The shape.
     pub shape: S,
@@ -50,6 +51,7 @@ pub struct Geometry<S = geo_types::Geometry<f64>> {
 ///
 /// PostGIS: <https://postgis.net/docs/using_postgis_dbmanagement.html#PostGIS_Geography>
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Geography<S = geo_types::Geometry<f64>> {
     /// The shape.
     pub shape: S,
@@ -165,6 +167,7 @@ macro_rules! spatial {
             }
             fn accepts(ty: &Type) -> bool { ty.name() == $sql }
         }
+        #[diagnostic::do_not_recommend]
         impl<S: Shape> SqlType for $rust<S> {
             type Base = Self;
             type Null = NotNull;

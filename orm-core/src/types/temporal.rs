@@ -39,6 +39,7 @@ pub use postgres_types::Timestamp;
 /// Implements [`SqlType`] for timestamps, dates and times, which refuse what they cannot hold.
 macro_rules! temporal {
     ($($rust:ty => $sql:literal, $check:path, $plus:ty, $less:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl $crate::types::SqlType for $rust {
             type Base = Self;
             type Null = $crate::types::NotNull;
@@ -63,6 +64,7 @@ temporal! {
 /// Implements [`SqlType`] for the wrappers with infinities.
 macro_rules! infinite {
     ($($wrapper:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T: RangeElement + Copy> SqlType for $wrapper<T>
         where
             Self: for<'a> FromSql<'a>,

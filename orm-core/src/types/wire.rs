@@ -8,12 +8,14 @@ use crate::types::BoxError;
 /// Implements [`SqlType`](crate::types::SqlType) and `Element` for types of one SQL name.
 macro_rules! builtin {
     ($($rust:ty => $sql:literal),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl $crate::types::SqlType for $rust {
             type Base = Self;
             type Null = $crate::types::NotNull;
             type Optional = Option<Self>;
             const SQL: $crate::types::TypeName = $crate::types::TypeName::builtin($sql);
         }
+        #[diagnostic::do_not_recommend]
         impl $crate::types::Element for $rust {}
     )+};
 }

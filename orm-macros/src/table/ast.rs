@@ -136,7 +136,10 @@ impl Column {
 
     /// Who gives a new row its value.
     pub(super) fn supply(&self) -> Supply {
-        let always = self.identity.as_ref().is_some_and(|identity| !identity.by_default);
+        let always = self
+            .identity
+            .as_ref()
+            .is_some_and(|identity| !identity.by_default);
         if always || self.generated.is_some() {
             return Supply::Always;
         }
@@ -144,12 +147,23 @@ impl Column {
         if made || self.identity.is_some() || self.default.is_some() || self.is_serial() {
             return Supply::Defaulted;
         }
-        if self.inner.is_some() { Supply::Nullable } else { Supply::Required }
+        if self.inner.is_some() {
+            Supply::Nullable
+        } else {
+            Supply::Required
+        }
     }
 
     /// Whether its type brings a sequence along.
     pub(super) fn is_serial(&self) -> bool {
-        let known = ["serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"];
+        let known = [
+            "serial",
+            "bigserial",
+            "smallserial",
+            "serial2",
+            "serial4",
+            "serial8",
+        ];
         self.sql_type
             .as_ref()
             .is_some_and(|ty| known.contains(&ty.value().trim().to_lowercase().as_str()))
@@ -202,7 +216,10 @@ impl Table {
     /// The name in SQL of the column of that field.
     pub(super) fn column_name(&self, field: &Ident) -> Option<&str> {
         let field = field.unraw();
-        let column = self.columns.iter().find(|column| column.ident.unraw() == field)?;
+        let column = self
+            .columns
+            .iter()
+            .find(|column| column.ident.unraw() == field)?;
         Some(&column.name)
     }
 
@@ -216,9 +233,15 @@ impl Table {
 }
 
 fn fields(cx: &mut Ctxt, input: &syn::DeriveInput) -> Option<Vec<syn::Field>> {
-    let syn::Data::Struct(syn::DataStruct { fields: syn::Fields::Named(named), .. }) = &input.data
+    let syn::Data::Struct(syn::DataStruct {
+        fields: syn::Fields::Named(named),
+        ..
+    }) = &input.data
     else {
-        cx.error(&input.ident, "`derive(Table)` needs a struct with named fields");
+        cx.error(
+            &input.ident,
+            "`derive(Table)` needs a struct with named fields",
+        );
         return None;
     };
     if !input.generics.params.is_empty() {
@@ -235,8 +258,14 @@ fn in_option(ty: &Type) -> Option<&Type> {
         ty => ty,
     };
     let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
-    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let last = path
+        .path
+        .segments
+        .last()
+        .filter(|last| last.ident == "Option")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
     match (arguments.args.first(), arguments.args.len()) {
         (Some(syn::GenericArgument::Type(inner)), 1) => Some(inner),
         _ => None,
@@ -244,18 +273,31 @@ fn in_option(ty: &Type) -> Option<&Type> {
 }
 
 fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).cloned().collect()
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+        .cloned()
+        .collect()
 }
 
 /// The doc comment as text: lines trimmed, and a paragraph on one line.
 pub(super) fn comment(attributes: &[Attribute]) -> Option<String> {
     let mut out = String::new();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
-        let Meta::NameValue(meta) = &attribute.meta else { continue };
-        let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &meta.value else {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+    {
+        let Meta::NameValue(meta) = &attribute.meta else {
             continue;
         };
-        for line in text.value().lines().map(str::trim) {
+        let syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) = &meta.value
+        else {
+            continue;
+        };
+        for line in text.value().split('\n').map(str::trim) {
             match (line.is_empty(), out.is_empty() || out.ends_with('\n')) {
                 (true, true) => {}
                 (true, false) => out.push('\n'),

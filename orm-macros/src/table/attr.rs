@@ -10,9 +10,10 @@ use syn::punctuated::Punctuated;
 
 use crate::attr::Words;
 use crate::attr::checked_text;
-use crate::attr::group;
+use crate::attr::has_value;
 use crate::attr::items;
 use crate::attr::name;
+use crate::attr::strict;
 use crate::attr::text;
 use crate::case::Case;
 use crate::ctxt::Ctxt;
@@ -50,8 +51,17 @@ const WORDS: &[&str] = &[
 ];
 
 /// Those of them that may come several times.
-const REPEATED: &[&str] =
-    &["unique", "index", "check", "foreign_key", "exclude", "inherits", "insert", "update", "with"];
+const REPEATED: &[&str] = &[
+    "unique",
+    "index",
+    "check",
+    "foreign_key",
+    "exclude",
+    "inherits",
+    "insert",
+    "update",
+    "with",
+];
 
 /// What `#[table(..)]` says, as written.
 #[derive(Default)]
@@ -86,11 +96,18 @@ impl TableAttr {
     pub(super) fn of(cx: &mut Ctxt, attributes: &[syn::Attribute]) -> Self {
         let mut this = Self::default();
         let mut words = Words::new("#[table(..)]", WORDS, REPEATED);
-        each(cx, attributes, "table", |cx, input| this.word(cx, &mut words, input));
+        each(cx, attributes, "table", |cx, input| {
+            this.word(cx, &mut words, input)
+        });
         this
     }
 
-    fn word(&mut self, cx: &mut Ctxt, words: &mut Words, input: ParseStream<'_>) -> syn::Result<()> {
+    fn word(
+        &mut self,
+        cx: &mut Ctxt,
+        words: &mut Words,
+        input: ParseStream<'_>,
+    ) -> syn::Result<()> {
         let (word, known) = words.take(input)?;
         match known {
             "name" => self.name = Some(name(input)?),
@@ -99,9 +116,9 @@ impl TableAttr {
             "primary_key" => self.primary_keys.push(KeyAttr::primary(cx, word, input)?),
             "unique" => self.uniques.push(KeyAttr::unique(cx, word, input)?),
             "index" => self.indexes.push(IndexAttr::parse(cx, word, input)?),
-            "check" => self.checks.push(CheckAttr::parse(cx, input)?),
-            "foreign_key" => self.foreign_keys.push(ForeignKeyAttr::parse(cx, word, input)?),
-            "exclude" => self.excludes.push(ExcludeAttr::parse(cx, word, input)?),
+            "check" => self.checks.push(CheckAttr::parse(input)?),
+            "foreign_key" => self.foreign_keys.push(ForeignKeyAttr::parse(word, input)?),
+            "exclude" => self.excludes.push(ExcludeAttr::parse(word, input)?),
             "inherits" => self.inherits.extend(list::<Path>(input)?),
             "unlogged" => self.unlogged = true,
             "with" => self.with.extend(storage_parameters(cx, input)?),
@@ -120,17 +137,22 @@ impl TableAttr {
 
 impl CheckAttr {
     /// `= "sql"` or `("sql", name = "..")`.
-    pub(super) fn parse(cx: &mut Ctxt, input: ParseStream<'_>) -> syn::Result<Self> {
+    pub(super) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Token![=]) {
-            return Ok(Self { sql: text(input)?, name: None });
+            return Ok(Self {
+                sql: text(input)?,
+                name: None,
+            });
         }
         let mut words = Words::new("check(..)", &["name"], &[]);
         let mut sql = None;
         let mut given = None;
         let span = input.span();
-        group(cx, input, |_, input| {
-            if input.peek(LitStr) && sql.is_none() {
-                sql = Some(checked_text(input)?);
+        strict(input, |input| {
+            if sql.is_none() && !has_value(input, &["name"]) {
+                let message = "a check needs a condition: `check(\"price > 0\", name = \"..\")`";
+                let at = input.span();
+                sql = Some(checked_text(input).map_err(|_| syn::Error::new(at, message))?);
             } else {
                 words.take(input)?;
                 given = Some(name(input)?);
@@ -138,7 +160,10 @@ impl CheckAttr {
             Ok(())
         })?;
         let sql = sql.ok_or_else(|| {
-            syn::Error::new(span, "a check needs a condition: `check(\"price > 0\", name = \"..\")`")
+            syn::Error::new(
+                span,
+                "a check needs a condition: `check(\"price > 0\", name = \"..\")`",
+            )
         })?;
         Ok(Self { sql, name: given })
     }
@@ -151,7 +176,10 @@ pub(super) fn each(
     name: &str,
     mut item: impl FnMut(&mut Ctxt, ParseStream<'_>) -> syn::Result<()>,
 ) {
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident(name))
+    {
         let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
             items(cx, input, &mut item);
             Ok(())
@@ -164,7 +192,9 @@ pub(super) fn each(
 pub(super) fn list<T: syn::parse::Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
     let content;
     syn::parenthesized!(content in input);
-    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().collect())
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?
+        .into_iter()
+        .collect())
 }
 
 /// `(a, b)`, of fields.

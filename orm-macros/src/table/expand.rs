@@ -3,8 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::format_ident;
 use quote::quote;
+use quote::quote_spanned;
 use syn::Ident;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use super::ast::Column;
 use super::ast::Table;
@@ -112,6 +114,11 @@ fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
     value.map_or_else(|| quote!(__orm::None), |value| quote!(__orm::Some(#value)))
 }
 
+/// Calls the user's function; all of it is at the place of the path.
+fn call(function: &syn::Path) -> TokenStream {
+    quote_spanned!(function.span()=> #function())
+}
+
 /// Visibility, as it reads from a module inside.
 fn inner_vis(vis: &syn::Visibility) -> TokenStream {
     let syn::Visibility::Restricted(restricted) = vis else {
@@ -132,11 +139,21 @@ fn inner_vis(vis: &syn::Visibility) -> TokenStream {
 /// `derive(..)` and other attributes for a generated struct: those that the user forwards, and the
 /// given derives, unless the user names them.
 fn forwarded(metas: &[syn::Meta], always: &[&str]) -> TokenStream {
-    let own = always.iter().filter(|name| !derives(metas, name)).map(|name| {
-        let module = format_ident!("{}", if *name == "Debug" { "fmt".into() } else { name.to_lowercase() });
-        let name = format_ident!("{name}");
-        quote!(::core::#module::#name)
-    });
+    let own = always
+        .iter()
+        .filter(|name| !derives(metas, name))
+        .map(|name| {
+            let module = format_ident!(
+                "{}",
+                if *name == "Debug" {
+                    "fmt".into()
+                } else {
+                    name.to_lowercase()
+                }
+            );
+            let name = format_ident!("{name}");
+            quote!(::core::#module::#name)
+        });
     let derive = quote!(#[derive(#(#own),*)]);
     quote!(#derive #(#[#metas])*)
 }
@@ -144,9 +161,13 @@ fn forwarded(metas: &[syn::Meta], always: &[&str]) -> TokenStream {
 /// Whether one of the attributes derives the trait.
 fn derives(metas: &[syn::Meta], name: &str) -> bool {
     let lists = metas.iter().filter_map(|meta| meta.require_list().ok());
-    lists.filter(|list| list.path.is_ident("derive")).any(|list| {
-        let parser = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-        let paths = list.parse_args_with(parser).unwrap_or_default();
-        paths.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == name))
-    })
+    lists
+        .filter(|list| list.path.is_ident("derive"))
+        .any(|list| {
+            let parser = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+            let paths = list.parse_args_with(parser).unwrap_or_default();
+            paths
+                .iter()
+                .any(|path| path.segments.last().is_some_and(|last| last.ident == name))
+        })
 }

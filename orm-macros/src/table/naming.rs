@@ -18,12 +18,26 @@ struct Names<'a> {
 
 /// Reports names that are used twice, and leaves the second thing out.
 pub(super) fn check(cx: &mut Ctxt, table: &mut Table) {
-    let columns: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| column.name.clone())
+        .collect();
     let owner = table.name.clone();
-    let of = |at: &[usize]| at.iter().map(|at| columns[*at].as_str()).collect::<Vec<_>>().join("_");
-    let mut names = Names { cx, seen: Vec::new() };
+    let of = |at: &[usize]| {
+        at.iter()
+            .map(|at| columns[*at].as_str())
+            .collect::<Vec<_>>()
+            .join("_")
+    };
+    let mut names = Names {
+        cx,
+        seen: Vec::new(),
+    };
     if let Some(key) = &table.primary_key {
-        names.add(key.attr.name.as_ref(), key.attr.word.span(), || made(&owner, "", "pkey"));
+        names.add(key.attr.name.as_ref(), key.attr.word.span(), || {
+            made(&owner, "", "pkey")
+        });
     }
     table.uniques.retain(|key| {
         let made = || made(&owner, &of(&key.columns), "key");
@@ -86,10 +100,18 @@ fn made(table: &str, columns: &str, suffix: &str) -> String {
     let (mut first, mut second) = (table.to_owned(), columns.to_owned());
     let joints = if second.is_empty() { 1 } else { 2 };
     while first.len() + second.len() + suffix.len() + joints > MAX_BYTES {
-        let longer = if first.len() > second.len() { &mut first } else { &mut second };
+        let longer = if first.len() > second.len() {
+            &mut first
+        } else {
+            &mut second
+        };
         longer.pop();
     }
-    let columns = if second.is_empty() { String::new() } else { format!("_{second}") };
+    let columns = if second.is_empty() {
+        String::new()
+    } else {
+        format!("_{second}")
+    };
     format!("{first}{columns}_{suffix}")
 }
 
@@ -101,6 +123,9 @@ mod tests {
     fn an_unnamed_constraint_has_the_name_that_postgresql_gives() {
         assert_eq!(made("users", "", "pkey"), "users_pkey");
         assert_eq!(made("users", "email", "key"), "users_email_key");
-        assert_eq!(made(&"t".repeat(60), &"c".repeat(60), "idx").len(), MAX_BYTES);
+        assert_eq!(
+            made(&"t".repeat(60), &"c".repeat(60), "idx").len(),
+            MAX_BYTES
+        );
     }
 }

@@ -19,12 +19,7 @@ use crate::attr::twice;
 use crate::ctxt::Ctxt;
 
 /// Puts the keys of the table and of its columns into the table, those of columns first.
-pub(super) fn keys(
-    cx: &mut Ctxt,
-    table: &mut Table,
-    attr: TableAttr,
-    columns: Vec<ColumnAttr>,
-) {
+pub(super) fn keys(cx: &mut Ctxt, table: &mut Table, attr: TableAttr, columns: Vec<ColumnAttr>) {
     let names = Fields::of(table);
     let mut primary: Vec<Key<KeyAttr>> = Vec::new();
     for (at, column) in columns.into_iter().enumerate() {
@@ -32,12 +27,24 @@ pub(super) fn keys(
             refuse_columns(cx, key);
         }
         let here = vec![at];
-        primary.extend(column.primary_key.map(|attr| Key { columns: here.clone(), attr }));
-        table.uniques.extend(column.unique.map(|attr| Key { columns: here.clone(), attr }));
+        primary.extend(column.primary_key.map(|attr| Key {
+            columns: here.clone(),
+            attr,
+        }));
+        table.uniques.extend(column.unique.map(|attr| Key {
+            columns: here.clone(),
+            attr,
+        }));
         let keys = column.references.into_iter();
-        table.foreign_keys.extend(keys.map(|attr| Key { columns: here.clone(), attr }));
+        table.foreign_keys.extend(keys.map(|attr| Key {
+            columns: here.clone(),
+            attr,
+        }));
         let checks = column.checks.into_iter();
-        table.checks.extend(checks.map(|attr| Check { column: Some(at), attr }));
+        table.checks.extend(checks.map(|attr| Check {
+            column: Some(at),
+            attr,
+        }));
         for mut index in column.indexes {
             add_own_key(&mut index, &table.columns[at].ident);
             table.indexes.extend(names.index(cx, index));
@@ -52,21 +59,36 @@ pub(super) fn keys(
     }
     for attr in attr.foreign_keys {
         let columns = names.all(cx, &attr.columns);
-        table.foreign_keys.extend(columns.map(|columns| Key { columns, attr }));
+        table
+            .foreign_keys
+            .extend(columns.map(|columns| Key { columns, attr }));
     }
     for attr in attr.excludes {
-        let elements: Vec<Ident> = attr.elements.iter().map(|(column, _)| column.clone()).collect();
+        let elements: Vec<Ident> = attr
+            .elements
+            .iter()
+            .map(|(column, _)| column.clone())
+            .collect();
         let columns = names.all(cx, &elements);
-        table.excludes.extend(columns.map(|columns| Key { columns, attr }));
+        table
+            .excludes
+            .extend(columns.map(|columns| Key { columns, attr }));
     }
     for attr in attr.indexes {
         if attr.keys.is_empty() {
-            cx.error(&attr.word, "an index needs columns: `index(created_at.desc())`");
+            cx.error(
+                &attr.word,
+                "an index needs columns: `index(created_at.desc())`",
+            );
             continue;
         }
         table.indexes.extend(names.index(cx, attr));
     }
-    table.checks.extend(attr.checks.into_iter().map(|attr| Check { column: None, attr }));
+    table.checks.extend(
+        attr.checks
+            .into_iter()
+            .map(|attr| Check { column: None, attr }),
+    );
 }
 
 /// A column's own key needs no columns.
@@ -99,7 +121,12 @@ fn one_primary_key(cx: &mut Ctxt, keys: Vec<Key<KeyAttr>>) -> Option<Key<KeyAttr
     for second in keys {
         let both = "a table has one primary key; one over several columns is \
             `#[table(primary_key(a, b))]`";
-        cx.push(twice(&second.attr.word, both, &first.attr.word, "the first primary key is here"));
+        cx.push(twice(
+            &second.attr.word,
+            both,
+            &first.attr.word,
+            "the first primary key is here",
+        ));
     }
     Some(first)
 }
@@ -113,10 +140,21 @@ struct Fields {
 
 impl Fields {
     fn of(table: &Table) -> Self {
-        let names: Vec<String> =
-            table.columns.iter().map(|column| column.ident.unraw().to_string()).collect();
-        let places = names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
-        Self { table: table.ident.clone(), names, places }
+        let names: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| column.ident.unraw().to_string())
+            .collect();
+        let places = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (name.clone(), at))
+            .collect();
+        Self {
+            table: table.ident.clone(),
+            names,
+            places,
+        }
     }
 
     fn one(&self, cx: &mut Ctxt, field: &Ident) -> Option<usize> {
@@ -127,7 +165,10 @@ impl Fields {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("it has {}", crate::attr::listed(&self.names)),
             };
-            cx.error(field, format!("`{}` has no field `{name}`; {advice}", self.table));
+            cx.error(
+                field,
+                format!("`{}` has no field `{name}`; {advice}", self.table),
+            );
         }
         found
     }
@@ -147,7 +188,10 @@ impl Fields {
 
     fn key(&self, cx: &mut Ctxt, attr: KeyAttr) -> Option<Key<KeyAttr>> {
         if attr.columns.is_empty() {
-            cx.error(&attr.word, format!("`{0}` needs columns: `{0}(a, b)`", attr.word));
+            cx.error(
+                &attr.word,
+                format!("`{0}` needs columns: `{0}(a, b)`", attr.word),
+            );
             return None;
         }
         let columns = self.all(cx, &attr.columns)?;

@@ -48,7 +48,9 @@ fn table_name(cx: &mut Ctxt, table: &Table) {
 fn column_names(cx: &mut Ctxt, table: &Table) {
     for (at, column) in table.columns.iter().enumerate() {
         cx.ok(check_name(&column.name, column.name_span));
-        let first = table.columns[..at].iter().find(|first| first.name == column.name);
+        let first = table.columns[..at]
+            .iter()
+            .find(|first| first.name == column.name);
         if let Some(first) = first {
             cx.push(twice(
                 &column.name_span,
@@ -61,7 +63,9 @@ fn column_names(cx: &mut Ctxt, table: &Table) {
 }
 
 fn identity(cx: &mut Ctxt, column: &mut Column) {
-    let Some(identity) = &column.identity else { return };
+    let Some(identity) = &column.identity else {
+        return;
+    };
     let what = match () {
         () if column.default.is_some() => "a default",
         () if column.default_fn.is_some() => "a `default_fn`",
@@ -76,37 +80,52 @@ fn identity(cx: &mut Ctxt, column: &mut Column) {
         column.default_fn = None;
         column.generated = None;
     } else if column.inner.is_some() {
-        cx.error(&column.ty, "an identity column is NOT NULL; it cannot be an `Option`");
+        cx.error(
+            &column.ty,
+            "an identity column is NOT NULL; it cannot be an `Option`",
+        );
     }
 }
 
 fn generated(cx: &mut Ctxt, column: &mut Column) {
-    let Some(generated) = &column.generated else { return };
+    let Some(generated) = &column.generated else {
+        return;
+    };
     let what = match () {
         () if column.default.is_some() => "default",
         () if column.default_fn.is_some() => "default_fn",
         () if column.on_update_fn.is_some() => "on_update_fn",
         () => return,
     };
-    cx.error(&generated.word, format!("a generated column cannot have a `{what}`"));
+    cx.error(
+        &generated.word,
+        format!("a generated column cannot have a `{what}`"),
+    );
     column.default = None;
     column.default_fn = None;
     column.on_update_fn = None;
 }
 
 fn serial(cx: &mut Ctxt, column: &mut Column) {
-    let Some(ty) = column.sql_type.as_ref().filter(|_| column.is_serial()) else { return };
+    let Some(ty) = column.sql_type.as_ref().filter(|_| column.is_serial()) else {
+        return;
+    };
     if column.default.is_some() || column.generated.is_some() {
         cx.error(ty, format!("`{}` brings its own default", ty.value()));
         column.default = None;
         column.generated = None;
     } else if column.inner.is_some() {
-        cx.error(&column.ty, format!("`{}` is NOT NULL; it cannot be an `Option`", ty.value()));
+        cx.error(
+            &column.ty,
+            format!("`{}` is NOT NULL; it cannot be an `Option`", ty.value()),
+        );
     }
 }
 
 fn primary_key(cx: &mut Ctxt, table: &Table) {
-    let Some(key) = &table.primary_key else { return };
+    let Some(key) = &table.primary_key else {
+        return;
+    };
     for column in key.columns.iter().map(|at| &table.columns[*at]) {
         if column.inner.is_some() {
             let message = format!(
@@ -130,13 +149,22 @@ fn foreign_key(cx: &mut Ctxt, table: &Table, key: &Key<ForeignKeyAttr>) -> bool 
     }
     if let Some(first) = key.attr.targets.first() {
         let path = |path: &syn::Path| quote::quote!(#path).to_string();
-        let stray = key.attr.targets.iter().find(|target| path(&target.table) != path(&first.table));
+        let stray = key
+            .attr
+            .targets
+            .iter()
+            .find(|target| path(&target.table) != path(&first.table));
         if let Some(stray) = stray {
-            cx.error(&stray.table, "a foreign key references the columns of one table");
+            cx.error(
+                &stray.table,
+                "a foreign key references the columns of one table",
+            );
             return false;
         }
     }
-    let actions = [&key.attr.on_delete, &key.attr.on_update].into_iter().flatten();
+    let actions = [&key.attr.on_delete, &key.attr.on_update]
+        .into_iter()
+        .flatten();
     let mut good = true;
     for action in actions {
         for column in key.columns.iter().map(|at| &table.columns[*at]) {
@@ -169,9 +197,16 @@ fn index(cx: &mut Ctxt, key: &Key<IndexAttr>) -> bool {
         return refuse(opclass.span(), message);
     }
     if attr.nulls_not_distinct && !attr.unique {
-        return refuse(attr.word.span(), "`nulls_not_distinct` is for a `unique` index");
+        return refuse(
+            attr.word.span(),
+            "`nulls_not_distinct` is for a `unique` index",
+        );
     }
-    if let Some(using) = attr.using.as_ref().filter(|using| attr.unique && using.value() != "btree") {
+    if let Some(using) = attr
+        .using
+        .as_ref()
+        .filter(|using| attr.unique && using.value() != "btree")
+    {
         return refuse(using.span(), "only a `btree` index can be unique");
     }
     true

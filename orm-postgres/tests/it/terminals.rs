@@ -57,10 +57,10 @@ async fn first_takes_the_first_of_any_number_of_rows() {
 async fn execute_tells_how_many_rows_changed() {
     let Database { db, .. } = Database::new().await;
     db.batch("create table t (n int)").await.unwrap();
-    let insert = sql::<()>("insert into t select generate_series(1, 10)");
+    let insert = sql::<i32>("insert into t select generate_series(1, 10)");
     assert_eq!(insert.execute(&db).await.unwrap(), 10);
-    assert_eq!(sql_with::<()>("delete from t where n > ", 4, "").execute(&db).await.unwrap(), 6);
-    assert_eq!(sql::<()>("create index on t (n)").execute(&db).await.unwrap(), 0);
+    assert_eq!(sql_with::<i32>("delete from t where n > ", 4, "").execute(&db).await.unwrap(), 6);
+    assert_eq!(sql::<i32>("create index on t (n)").execute(&db).await.unwrap(), 0);
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn a_statement_runs_on_a_connection_and_in_a_transaction_alike() {
     let Database { db, .. } = Database::new().await;
     let connection = db.connection().await.unwrap();
     connection.batch("create temporary table mine (n int)").await.unwrap();
-    assert_eq!(sql::<()>("insert into mine values (1)").execute(&connection).await.unwrap(), 1);
+    assert_eq!(sql::<i32>("insert into mine values (1)").execute(&connection).await.unwrap(), 1);
     assert_eq!(sql::<i32>("select n from mine").one(&connection).await.unwrap(), 1);
     let tx = db.begin().await.unwrap();
     assert_eq!(sql::<i32>("select 2").one(&tx).await.unwrap(), 2);

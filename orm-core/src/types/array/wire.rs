@@ -92,6 +92,7 @@ impl<'a, T: Element> FromSql<'a> for Array<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Element> SqlType for Array<T> {
     type Base = Self;
     type Null = NotNull;
@@ -103,6 +104,7 @@ impl<T: Element> SqlType for Array<T> {
 /// An array of one dimension. An element may be NULL: `Vec<Option<T>>`.
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/arrays.html>
+#[diagnostic::do_not_recommend]
 impl<T: Element> SqlType for Vec<T> {
     type Base = Self;
     type Null = NotNull;

@@ -20,6 +20,7 @@ use crate::attr::checked_text;
 use crate::attr::choice;
 use crate::attr::group;
 use crate::attr::name;
+use crate::attr::strict;
 use crate::attr::text;
 use crate::ctxt::Ctxt;
 
@@ -95,11 +96,18 @@ impl ColumnAttr {
     pub(in crate::table) fn of(cx: &mut Ctxt, attributes: &[syn::Attribute]) -> Self {
         let mut this = Self::default();
         let mut words = Words::new("#[column(..)]", WORDS, REPEATED);
-        each(cx, attributes, "column", |cx, input| this.word(cx, &mut words, input));
+        each(cx, attributes, "column", |cx, input| {
+            this.word(cx, &mut words, input)
+        });
         this
     }
 
-    fn word(&mut self, cx: &mut Ctxt, words: &mut Words, input: ParseStream<'_>) -> syn::Result<()> {
+    fn word(
+        &mut self,
+        cx: &mut Ctxt,
+        words: &mut Words,
+        input: ParseStream<'_>,
+    ) -> syn::Result<()> {
         let (word, known) = words.take(input)?;
         match known {
             "primary_key" => self.primary_key = Some(KeyAttr::primary(cx, word, input)?),
@@ -107,11 +115,13 @@ impl ColumnAttr {
             "default" => self.default = Some(Default::parse(input)?),
             "default_fn" => self.default_fn = Some(path(input)?),
             "on_update_fn" => self.on_update_fn = Some(path(input)?),
-            "generated" => self.generated = Some(Generated::parse(cx, word, input)?),
+            "generated" => self.generated = Some(Generated::parse(word, input)?),
             "unique" => self.unique = Some(KeyAttr::unique(cx, word, input)?),
-            "references" => self.references.push(ForeignKeyAttr::references(cx, word, input)?),
+            "references" => self
+                .references
+                .push(ForeignKeyAttr::references(cx, word, input)?),
             "index" => self.indexes.push(IndexAttr::parse(cx, word, input)?),
-            "check" => self.checks.push(CheckAttr::parse(cx, input)?),
+            "check" => self.checks.push(CheckAttr::parse(input)?),
             "name" => self.name = Some(name(input)?),
             "sql_type" => self.sql_type = Some(text(input)?),
             "collate" => self.collate = Some(name(input)?),
@@ -136,13 +146,26 @@ fn path(input: ParseStream<'_>) -> syn::Result<Path> {
 }
 
 impl Identity {
-    const WORDS: &'static [&'static str] =
-        &["by_default", "start", "increment", "min", "max", "cache", "cycle", "sequence"];
+    const WORDS: &'static [&'static str] = &[
+        "by_default",
+        "start",
+        "increment",
+        "min",
+        "max",
+        "cache",
+        "cycle",
+        "sequence",
+    ];
 
     /// `identity` or `identity(by_default, start = 100, ..)`.
     fn parse(cx: &mut Ctxt, word: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut this =
-            Self { word, by_default: false, numbers: Vec::new(), cycle: false, sequence: None };
+        let mut this = Self {
+            word,
+            by_default: false,
+            numbers: Vec::new(),
+            cycle: false,
+            sequence: None,
+        };
         if !input.peek(syn::token::Paren) {
             return Ok(this);
         }
@@ -172,13 +195,17 @@ fn number(input: ParseStream<'_>) -> syn::Result<i64> {
 
 impl Generated {
     /// `= "sql"`, `("sql")` or `(virtual, "sql")`.
-    fn parse(cx: &mut Ctxt, word: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse(word: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Token![=]) {
-            return Ok(Self { word, sql: text(input)?, is_virtual: false });
+            return Ok(Self {
+                word,
+                sql: text(input)?,
+                is_virtual: false,
+            });
         }
         let mut words = Words::new("generated(..)", &["virtual", "stored"], &[]);
         let (mut sql, mut is_virtual) = (None, false);
-        group(cx, input, |_, input| {
+        strict(input, |input| {
             if input.peek(LitStr) && sql.is_none() {
                 sql = Some(checked_text(input)?);
             } else {
@@ -187,9 +214,14 @@ impl Generated {
             Ok(())
         })?;
         let Some(sql) = sql else {
-            let message = "a generated column needs its expression: `generated = \"price * count\"`";
+            let message =
+                "a generated column needs its expression: `generated = \"price * count\"`";
             return Err(syn::Error::new(word.span(), message));
         };
-        Ok(Self { word, sql, is_virtual })
+        Ok(Self {
+            word,
+            sql,
+            is_virtual,
+        })
     }
 }

@@ -92,16 +92,22 @@ fn known(path: &syn::Path, words: &'static [(&str, Kind)]) -> syn::Result<(&'sta
 }
 
 fn call_sql(call: &syn::ExprCall) -> syn::Result<(String, Option<Kind>)> {
-    let Expr::Path(function) = &*call.func else { return Err(unexpected(call.span())) };
+    let Expr::Path(function) = &*call.func else {
+        return Err(unexpected(call.span()));
+    };
     let mut arguments = call.args.iter();
     if function.path.is_ident("sql") {
         return match (arguments.next(), arguments.next()) {
-            (Some(Expr::Lit(syn::ExprLit { lit: Lit::Str(sql), .. })), None)
-                if !sql.value().trim().is_empty() =>
-            {
-                Ok((sql.value(), None))
-            }
-            _ => Err(syn::Error::new(call.span(), "`sql(..)` takes one text, which is not empty")),
+            (
+                Some(Expr::Lit(syn::ExprLit {
+                    lit: Lit::Str(sql), ..
+                })),
+                None,
+            ) if !sql.value().trim().is_empty() => Ok((sql.value(), None)),
+            _ => Err(syn::Error::new(
+                call.span(),
+                "`sql(..)` takes one text, which is not empty",
+            )),
         };
     }
     if call.args.is_empty() {
@@ -117,8 +123,14 @@ fn call_sql(call: &syn::ExprCall) -> syn::Result<(String, Option<Kind>)> {
 fn literal_sql(literal: &Lit, minus: &str) -> syn::Result<(String, Option<Kind>)> {
     Ok(match literal {
         Lit::Bool(answer) => (answer.value.to_string(), Some(Kind::Bool)),
-        Lit::Int(number) => (format!("{minus}{}", number.base10_digits()), Some(Kind::Integer)),
-        Lit::Float(number) => (format!("{minus}{}", number.base10_digits()), Some(Kind::Fraction)),
+        Lit::Int(number) => (
+            format!("{minus}{}", number.base10_digits()),
+            Some(Kind::Integer),
+        ),
+        Lit::Float(number) => (
+            format!("{minus}{}", number.base10_digits()),
+            Some(Kind::Fraction),
+        ),
         Lit::Str(text) if text.value().contains('\0') => {
             return Err(syn::Error::new(text.span(), "this text holds a NUL byte"));
         }

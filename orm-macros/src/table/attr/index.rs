@@ -14,6 +14,7 @@ use crate::attr::group;
 use crate::attr::has_value;
 use crate::attr::is_flag;
 use crate::attr::name;
+use crate::attr::strict;
 use crate::attr::text;
 use crate::attr::word_or_text;
 use crate::ctxt::Ctxt;
@@ -52,7 +53,15 @@ pub(in crate::table) enum Part {
 }
 
 /// The words of `index(..)` that have a value.
-const VALUES: &[&str] = &["name", "using", "filter", "include", "with", "tablespace", "opclass"];
+const VALUES: &[&str] = &[
+    "name",
+    "using",
+    "filter",
+    "include",
+    "with",
+    "tablespace",
+    "opclass",
+];
 
 /// Those that have none.
 const FLAGS: &[&str] = &["unique", "nulls_not_distinct", "concurrently"];
@@ -99,9 +108,13 @@ impl IndexAttr {
         Ok(this)
     }
 
-    fn item(&mut self, cx: &mut Ctxt, words: &mut Words, input: ParseStream<'_>) -> syn::Result<()> {
-        let option =
-            has_value(input, VALUES) || is_flag(input, FLAGS) || input.peek2(Token![=]);
+    fn item(
+        &mut self,
+        cx: &mut Ctxt,
+        words: &mut Words,
+        input: ParseStream<'_>,
+    ) -> syn::Result<()> {
+        let option = has_value(input, VALUES) || is_flag(input, FLAGS) || input.peek2(Token![=]);
         if !option {
             self.keys.push(IndexKeyAttr::parse(input)?);
             return Ok(());
@@ -137,8 +150,21 @@ impl IndexKeyAttr {
         } else {
             Part::Column(first)
         };
-        let mut this = Self { what, descending: false, nulls: None, opclass: None, collate: None };
-        const METHODS: &[&str] = &["asc", "desc", "nulls_first", "nulls_last", "opclass", "collate"];
+        let mut this = Self {
+            what,
+            descending: false,
+            nulls: None,
+            opclass: None,
+            collate: None,
+        };
+        const METHODS: &[&str] = &[
+            "asc",
+            "desc",
+            "nulls_first",
+            "nulls_last",
+            "opclass",
+            "collate",
+        ];
         let mut words = Words::new("an index key", METHODS, &[]);
         while input.parse::<Option<Token![.]>>()?.is_some() {
             match words.take(input)?.1 {
@@ -168,7 +194,11 @@ fn argument(input: ParseStream<'_>) -> syn::Result<LitStr> {
     let content;
     syn::parenthesized!(content in input);
     let text = checked_text(&content)?;
-    if content.is_empty() { Ok(text) } else { Err(content.error("expected `)`")) }
+    if content.is_empty() {
+        Ok(text)
+    } else {
+        Err(content.error("expected `)`"))
+    }
 }
 
 /// An exclusion constraint.
@@ -183,15 +213,17 @@ pub(in crate::table) struct ExcludeAttr {
 }
 
 impl ExcludeAttr {
-    const WORDS: &'static [&'static str] =
-        &["using", "filter", "where", "name", "deferrable", "initially_deferred"];
+    const WORDS: &'static [&'static str] = &[
+        "using",
+        "filter",
+        "where",
+        "name",
+        "deferrable",
+        "initially_deferred",
+    ];
 
     /// `exclude(using = gist, room with "=", during with "&&", ..)`.
-    pub(in crate::table) fn parse(
-        cx: &mut Ctxt,
-        word: Ident,
-        input: ParseStream<'_>,
-    ) -> syn::Result<Self> {
+    pub(in crate::table) fn parse(word: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         let mut words = Words::new("exclude(..)", Self::WORDS, &[]);
         let mut this = Self {
             word,
@@ -201,7 +233,7 @@ impl ExcludeAttr {
             filter: None,
             deferrable: Deferrable::No,
         };
-        group(cx, input, |_, input| {
+        strict(input, |input| {
             if !input.peek2(Token![=]) && !is_flag(input, &["deferrable", "initially_deferred"]) {
                 let column = Ident::parse_any(input)?;
                 let with = Ident::parse_any(input);
@@ -241,7 +273,10 @@ pub(in crate::table) fn storage_parameters(
             key = format!("{key}.{}", Ident::parse_any(input)?);
         }
         if all.iter().any(|(known, _)| *known == key) {
-            return Err(syn::Error::new(word.span(), format!("`{key}` is given twice")));
+            return Err(syn::Error::new(
+                word.span(),
+                format!("`{key}` is given twice"),
+            ));
         }
         let equals = input.parse::<Token![=]>()?;
         let value = if input.peek(Ident::peek_any) && !input.peek(syn::LitBool) {

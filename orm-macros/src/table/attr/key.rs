@@ -16,6 +16,7 @@ use crate::attr::has_value;
 use crate::attr::is_flag;
 use crate::attr::items;
 use crate::attr::name;
+use crate::attr::strict;
 use crate::ctxt::Ctxt;
 
 /// A primary key or a unique constraint.
@@ -51,8 +52,12 @@ impl Deferrable {
 
 impl KeyAttr {
     const PRIMARY: &'static [&'static str] = &["name", "deferrable", "initially_deferred"];
-    const UNIQUE: &'static [&'static str] =
-        &["name", "nulls_not_distinct", "deferrable", "initially_deferred"];
+    const UNIQUE: &'static [&'static str] = &[
+        "name",
+        "nulls_not_distinct",
+        "deferrable",
+        "initially_deferred",
+    ];
 
     /// `primary_key` or `primary_key(..)`.
     pub(in crate::table) fn primary(
@@ -60,7 +65,12 @@ impl KeyAttr {
         word: Ident,
         input: ParseStream<'_>,
     ) -> syn::Result<Self> {
-        Self::parse(cx, word, input, Words::new("primary_key(..)", Self::PRIMARY, &[]))
+        Self::parse(
+            cx,
+            word,
+            input,
+            Words::new("primary_key(..)", Self::PRIMARY, &[]),
+        )
     }
 
     /// `unique` or `unique(..)`.
@@ -112,8 +122,13 @@ pub(in crate::table) struct Action {
 }
 
 impl Action {
-    const KNOWN: &'static [&'static str] =
-        &["no_action", "restrict", "cascade", "set_null", "set_default"];
+    const KNOWN: &'static [&'static str] = &[
+        "no_action",
+        "restrict",
+        "cascade",
+        "set_null",
+        "set_default",
+    ];
 
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let word = choice(input, Self::KNOWN)?;
@@ -142,7 +157,10 @@ impl Target {
             return Err(syn::Error::new_spanned(table, message));
         }
         input.parse::<Token![.]>()?;
-        Ok(Self { table, column: Ident::parse_any(input)? })
+        Ok(Self {
+            table,
+            column: Ident::parse_any(input)?,
+        })
     }
 }
 
@@ -168,8 +186,14 @@ pub(in crate::table) struct ForeignKeyAttr {
 }
 
 /// The words of `references(..)`.
-const REFERENCES: &[&str] =
-    &["name", "on_delete", "on_update", "deferrable", "initially_deferred", "not_valid"];
+const REFERENCES: &[&str] = &[
+    "name",
+    "on_delete",
+    "on_update",
+    "deferrable",
+    "initially_deferred",
+    "not_valid",
+];
 
 /// The words of `foreign_key(..)`.
 const FOREIGN_KEY: &[&str] = &[
@@ -215,20 +239,16 @@ impl ForeignKeyAttr {
     }
 
     /// `foreign_key(columns(a, b), references(Other.x, Other.y), ..)`, on a table.
-    pub(in crate::table) fn parse(
-        cx: &mut Ctxt,
-        word: Ident,
-        input: ParseStream<'_>,
-    ) -> syn::Result<Self> {
+    pub(in crate::table) fn parse(word: Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         let mut words = Words::new("foreign_key(..)", FOREIGN_KEY, &[]);
         let mut this = Self::new(word);
-        group(cx, input, |cx, input| {
+        strict(input, |input| {
             if !has_value(input, &["columns", "references"]) {
                 return this.option(&mut words, input);
             }
             match words.take(input)?.1 {
                 "columns" => this.columns = idents(input)?,
-                _ => group(cx, input, |_, input| {
+                _ => strict(input, |input| {
                     this.targets.push(Target::parse(input)?);
                     Ok(())
                 })?,
@@ -236,8 +256,7 @@ impl ForeignKeyAttr {
             Ok(())
         })?;
         if this.columns.is_empty() || this.targets.is_empty() {
-            let message =
-                "a foreign key needs `columns(a, b)` and `references(Other.x, Other.y)`";
+            let message = "a foreign key needs `columns(a, b)` and `references(Other.x, Other.y)`";
             return Err(syn::Error::new(this.word.span(), message));
         }
         Ok(this)

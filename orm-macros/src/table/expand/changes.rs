@@ -14,7 +14,10 @@ use crate::table::ast::Table;
 
 /// The columns that can be assigned.
 fn assignable(table: &Table) -> impl Iterator<Item = &Column> {
-    table.columns.iter().filter(|column| column.supply() != Supply::Always)
+    table
+        .columns
+        .iter()
+        .filter(|column| column.supply() != Supply::Always)
 }
 
 /// The struct.
@@ -48,7 +51,7 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl<__F> __orm::Assignments<#ident, __F> for #changes {
-            fn into_nodes(self) -> __orm::Vec<__orm::Assignment> {
+            fn into_nodes(self) -> __orm::Vec<__orm::SetColumn> {
                 let mut __orm_out = __orm::Vec::new();
                 #(#each)*
                 __orm_out

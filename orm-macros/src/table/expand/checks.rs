@@ -30,16 +30,19 @@ pub(super) fn checks(table: &Table, names: &Names) -> TokenStream {
             }
         }
     }
-    calls.extend(foreign_keys(table, names));
+    calls.extend(foreign_keys(table));
     let body = (!calls.is_empty()).then(|| quote!(const _: fn() = || { #(#calls)* };));
-    quote!(#body #(#asserts)*)
+    let asserts = (!asserts.is_empty()).then(|| quote!(const _: () = { #(#asserts)* };));
+    quote!(#body #asserts)
 }
 
 /// The type that the literal has to have, where the column is of one that Rust has literals for.
 fn literal_type(column: &Column, default: &Default) -> Option<TokenStream> {
     let kind = default.kind?;
     let ty = column.inner.as_ref().unwrap_or(&column.ty);
-    let syn::Type::Path(path) = ty else { return None };
+    let syn::Type::Path(path) = ty else {
+        return None;
+    };
     let is = |names: &[&str]| names.iter().any(|name| path.path.is_ident(name));
     let number = is(&["i16", "i32", "i64", "f32", "f64"]);
     let whole = is(&["f32", "f64"]) && kind == Kind::Integer;
@@ -62,40 +65,63 @@ fn default_fits(
     default: &Default,
     names: &Names,
 ) -> Option<TokenStream> {
-    let kind = syn::Ident::new(&format!("{:?}", default.kind?), proc_macro2::Span::call_site());
+    let kind = syn::Ident::new(
+        &format!("{:?}", default.kind?),
+        proc_macro2::Span::call_site(),
+    );
     let (marker, written) = (names.column(column), &default.written);
     let ty = &column.ty;
     let message = format!(
         "the default `{}` does not fit `{}.{}`, which is `{}`",
-        quote!(#written),
+        source(written),
         table.name,
         column.name,
-        quote!(#ty),
+        source(ty),
     );
     Some(quote_spanned! {written.span()=>
-        const _: () = ::core::assert!(
+        ::core::assert!(
             __orm::default_fits::<#marker>(__orm::DefaultKind::#kind),
             #message
         );
     })
 }
 
+/// Tokens as one writes them.
+fn source(tokens: &impl quote::ToTokens) -> String {
+    let text = quote!(#tokens).to_string();
+    [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" (", "("),
+        (" ,", ","),
+    ]
+    .iter()
+    .fold(text, |text, (from, to)| text.replace(from, to))
+}
+
 /// Each column fits the one that it references, and those are a key of their table.
-fn foreign_keys(table: &Table, names: &Names) -> Vec<TokenStream> {
+fn foreign_keys(table: &Table) -> Vec<TokenStream> {
     let mut out = Vec::new();
     for key in &table.foreign_keys {
         for (column, target) in key.columns.iter().zip(&key.attr.targets) {
-            let marker = names.column(&table.columns[*column]);
-            out.push(quote_spanned!(target.column.span()=> __orm::column_fits::<#marker, _, _>(#target);));
+            let span = target.column.span();
+            let (mut own, mut field) = (table.ident.clone(), table.columns[*column].ident.clone());
+            own.set_span(span);
+            field.set_span(span);
+            out.push(quote_spanned!(span=> __orm::column_fits(#own.#field, #target);));
         }
         let targets = &key.attr.targets;
-        let Some(first) = targets.first() else { continue };
-        let other = &first.table;
+        let Some(first) = targets.first() else {
+            continue;
+        };
         let columns = match targets.as_slice() {
             [only] => quote!(#only),
             all => quote!((#(#all),*)),
         };
-        out.push(quote_spanned!(first.column.span()=> __orm::unique_key::<#other, _>(#columns);));
+        out.push(quote_spanned!(first.column.span()=> __orm::unique_key(#first, #columns);));
     }
     out
 }

@@ -17,11 +17,15 @@ pub(super) fn items(table: &Table, names: &Names) -> TokenStream {
     let (private, vis, ident) = (&table.private, &table.vis, &table.ident);
     let (columns, module) = (&names.columns, &names.module);
     let inner = inner_vis(vis);
-    let fields: Vec<_> = table.columns.iter().map(|column| respanned(&column.ident)).collect();
+    let fields: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| respanned(&column.ident))
+        .collect();
     let docs = table.columns.iter().map(column_doc);
     let value = respanned(ident);
     let value_doc = doc(&format!("The table `{}`, and its columns.", table.name));
-    let columns_doc = doc(&format!("The columns of `{}`, of the source `__Source`.", table.name));
+    let columns_doc = doc(&format!("The columns of `{}`.", table.name));
     quote! {
         #[doc(hidden)]
         #[allow(non_camel_case_types, missing_debug_implementations, dead_code)]
@@ -57,7 +61,7 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
                 type Type = #ty;
                 type Ordinal = #ordinal;
                 type Role = __orm::#role;
-                const NAME: &'static str = #name;
+                const NAME: &str = #name;
             }
         }
     });

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Names;
+use super::call;
 use super::column_doc;
 use super::doc;
 use super::forwarded;
@@ -14,15 +15,19 @@ use crate::table::ast::Table;
 
 /// The columns that a new row has, with their places in the table.
 fn given(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
-    table.columns.iter().enumerate().filter(|(_, column)| column.supply() != Supply::Always)
+    table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.supply() != Supply::Always)
 }
 
 /// What the state has to give: one bound for each required column.
-fn required(table: &Table, names: &Names, orm: &TokenStream) -> TokenStream {
+fn required(table: &Table, names: &Names) -> TokenStream {
     let columns = given(table).filter(|(_, column)| column.supply() == Supply::Required);
     let bounds = columns.map(|(_, column)| {
         let marker = names.column(column);
-        quote!(__State: #orm::Gives<#marker>)
+        quote!(__State: __orm::Provides<#marker>)
     });
     quote!(#(#bounds),*)
 }
@@ -43,10 +48,7 @@ pub(super) fn items(table: &Table, names: &Names) -> TokenStream {
             _ => quote!(#docs #(#[#metas])* pub #field: #ty),
         }
     });
-    let values = given(table).map(|(_, column)| {
-        let (field, ty) = (respanned(&column.ident), &column.ty);
-        quote!(#field: ::core::option::Option<#ty>)
-    });
+    let changes = &names.changes;
     quote! {
         #about
         #attributes
@@ -56,7 +58,8 @@ pub(super) fn items(table: &Table, names: &Names) -> TokenStream {
         #[allow(dead_code)]
         #[must_use = "a builder does nothing until it is inserted or built"]
         #vis struct #builder<__State = #private::Empty> {
-            #(#values,)*
+            // A column has a value here as it has in an update: perhaps.
+            __orm_values: #changes,
             __orm_state: ::core::marker::PhantomData<fn() -> __State>,
         }
     }
@@ -95,7 +98,6 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
 /// Setters: one of a required column notes in the state that it was called.
 fn methods(table: &Table, names: &Names) -> TokenStream {
     let (vis, new, builder) = (&table.vis, &names.new, &names.builder);
-    let fields: Vec<_> = given(table).map(|(_, column)| respanned(&column.ident)).collect();
     let setters = given(table).map(|(_, column)| setter(column, names));
     let text = builder.to_string();
     quote! {
@@ -104,14 +106,17 @@ fn methods(table: &Table, names: &Names) -> TokenStream {
         impl #new {
             #[doc = "Starts to build one."]
             #vis fn builder() -> #builder {
-                #builder { #(#fields: __orm::None,)* __orm_state: __orm::PhantomData }
+                #builder {
+                    __orm_values: ::core::default::Default::default(),
+                    __orm_state: __orm::PhantomData,
+                }
             }
         }
         #[automatically_derived]
         #[allow(dead_code)]
         impl<__State> #builder<__State> {
             fn __orm_state<__New>(self) -> #builder<__New> {
-                #builder { #(#fields: self.#fields,)* __orm_state: __orm::PhantomData }
+                #builder { __orm_values: self.__orm_values, __orm_state: __orm::PhantomData }
             }
             #(#setters)*
         }
@@ -127,12 +132,16 @@ fn methods(table: &Table, names: &Names) -> TokenStream {
 fn setter(column: &Column, names: &Names) -> TokenStream {
     let (field, docs, builder) = (respanned(&column.ident), column_doc(column), &names.builder);
     let (value, into) = match &column.inner {
-        Some(inner) => {
-            (quote!(impl __orm::IntoNullable<#inner>), quote!(__orm::IntoNullable::into_nullable))
-        }
+        Some(inner) => (
+            quote!(impl __orm::IntoNullable<#inner>),
+            quote!(__orm::IntoNullable::into_nullable),
+        ),
         None => {
             let ty = &column.ty;
-            (quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into))
+            (
+                quote!(impl __orm::IntoValue<#ty>),
+                quote!(__orm::IntoValue::into_value),
+            )
         }
     };
     if column.supply() == Supply::Required {
@@ -140,7 +149,7 @@ fn setter(column: &Column, names: &Names) -> TokenStream {
         return quote! {
             #docs
             pub fn #field(mut self, value: #value) -> #builder<__orm::With<#marker, __State>> {
-                self.#field = __orm::Some(#into(value));
+                self.__orm_values.#field = __orm::Some(#into(value));
                 self.__orm_state()
             }
         };
@@ -148,7 +157,7 @@ fn setter(column: &Column, names: &Names) -> TokenStream {
     quote! {
         #docs
         pub fn #field(mut self, value: #value) -> Self {
-            self.#field = __orm::Some(#into(value));
+            self.__orm_values.#field = __orm::Some(#into(value));
             self
         }
     }
@@ -157,13 +166,13 @@ fn setter(column: &Column, names: &Names) -> TokenStream {
 /// `build`, unless a column has that name and takes it for its setter.
 fn build(table: &Table, names: &Names) -> TokenStream {
     let (new, builder) = (&names.new, &names.builder);
-    let required = required(table, names, &quote!(__orm));
+    let required = required(table, names);
     let values = given(table).map(|(_, column)| {
         let field = respanned(&column.ident);
         match column.supply() {
-            Supply::Required => quote!(#field: __orm::given(self.#field)),
-            Supply::Nullable => quote!(#field: self.#field.flatten()),
-            Supply::Defaulted | Supply::Always => quote!(#field: self.#field),
+            Supply::Required => quote!(#field: __orm::given(__orm_values.#field)),
+            Supply::Nullable => quote!(#field: __orm_values.#field.flatten()),
+            Supply::Defaulted | Supply::Always => quote!(#field: __orm_values.#field),
         }
     });
     let method = match given(table).any(|(_, column)| column.ident == "build") {
@@ -175,6 +184,7 @@ fn build(table: &Table, names: &Names) -> TokenStream {
         #[allow(dead_code)]
         impl<__State> #builder<__State> {
             #method(self) -> #new where #required {
+                let __orm_values = self.__orm_values;
                 #new { #(#values),* }
             }
         }
@@ -184,21 +194,30 @@ fn build(table: &Table, names: &Names) -> TokenStream {
 /// What `insert(..)` takes.
 fn rows(table: &Table, names: &Names) -> TokenStream {
     let (new, builder) = (&names.new, &names.builder);
-    let required = required(table, names, &quote!(__orm));
+    let required = required(table, names);
     let build = match given(table).any(|(_, column)| column.ident == "build") {
         true => quote!(__orm_build),
         false => quote!(build),
     };
     quote! {
         #[automatically_derived]
-        impl __orm::IntoRows for #new {
-            type Row = Self;
-            fn into_rows(self) -> __orm::Vec<Self> { __orm::one_row(self) }
+        impl<__State> __orm::IntoRows for #builder<__State> where #required {
+            fn append_to(self, rows: &mut __orm::Vec<#new>) { rows.push(self.#build()) }
         }
         #[automatically_derived]
-        impl<__State> __orm::IntoRows for #builder<__State> where #required {
+        #[diagnostic::do_not_recommend]
+        impl __orm::Insertable for #new {
+            type Row = Self;
+        }
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl __orm::IntoRows for #new {
+            fn append_to(self, rows: &mut __orm::Vec<Self>) { rows.push(self) }
+        }
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl<__State> __orm::Insertable for #builder<__State> {
             type Row = #new;
-            fn into_rows(self) -> __orm::Vec<#new> { __orm::one_row(self.#build()) }
         }
     }
 }
@@ -208,12 +227,15 @@ fn fill(table: &Table) -> Option<TokenStream> {
     let each: Vec<_> = given(table)
         .filter_map(|(_, column)| {
             let field = &column.ident;
-            let server = column.default.is_some() || column.identity.is_some() || column.is_serial();
+            let server =
+                column.default.is_some() || column.identity.is_some() || column.is_serial();
             let update = column.on_update_fn.as_ref().filter(|_| !server);
             let function = column.default_fn.as_ref().or(update)?;
+            let (call, ty) = (call(function), &column.ty);
             Some(quote! {
                 if self.#field.is_none() {
-                    self.#field = __orm::Some(#function());
+                    let __orm_value: #ty = #call;
+                    self.#field = __orm::Some(__orm_value);
                 }
             })
         })

@@ -17,8 +17,10 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
         let columns = markers(table, names, columns);
         quote! {
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl __orm::UniqueKey<#columns> for #ident {}
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl __orm::ConflictKey<#columns> for #ident {}
         }
     });
@@ -59,7 +61,10 @@ fn keyed(table: &Table) -> Option<TokenStream> {
 
 /// The type of one column, or the tuple of several.
 fn markers(table: &Table, names: &Names, columns: &[usize]) -> TokenStream {
-    let all: Vec<_> = columns.iter().map(|at| names.column(&table.columns[*at])).collect();
+    let all: Vec<_> = columns
+        .iter()
+        .map(|at| names.column(&table.columns[*at]))
+        .collect();
     match all.as_slice() {
         [only] => only.clone(),
         all => quote!((#(#all),*)),
@@ -70,9 +75,12 @@ fn markers(table: &Table, names: &Names, columns: &[usize]) -> TokenStream {
 /// neither for ON CONFLICT nor for a foreign key.
 fn unique(table: &Table) -> Vec<Vec<usize>> {
     let constraints = table.primary_key.iter().chain(&table.uniques);
-    let constraints =
-        constraints.filter(|key| key.attr.deferrable == Deferrable::No).map(|key| &key.columns);
-    let indexes = unique_indexes(table).filter(|(_, filter)| filter.is_none()).map(|(c, _)| c);
+    let constraints = constraints
+        .filter(|key| key.attr.deferrable == Deferrable::No)
+        .map(|key| &key.columns);
+    let indexes = unique_indexes(table)
+        .filter(|(_, filter)| filter.is_none())
+        .map(|(c, _)| c);
     let mut out: Vec<Vec<usize>> = Vec::new();
     for columns in constraints.chain(indexes) {
         if !out.contains(columns) {
@@ -100,6 +108,12 @@ fn unique_indexes(table: &Table) -> impl Iterator<Item = (&Vec<usize>, Option<&s
         .indexes
         .iter()
         .filter(|index| index.attr.unique)
-        .filter(|index| index.attr.keys.iter().all(|key| matches!(key.what, Part::Column(_))))
+        .filter(|index| {
+            index
+                .attr
+                .keys
+                .iter()
+                .all(|key| matches!(key.what, Part::Column(_)))
+        })
         .map(|index| (&index.columns, index.attr.filter.as_ref()))
 }

@@ -17,7 +17,13 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
     let column_names = table.columns.iter().map(|column| &column.name);
     let fields = table.columns.iter().map(|column| {
         let (field, marker) = (&column.ident, names.column(column));
-        quote!(#field: __orm::read::<#marker>(__orm_cells)?)
+        // Not `?`: a `match` is checked faster.
+        quote! {
+            #field: match __orm::read::<#marker>(__orm_cells) {
+                __orm::Ok(__orm_value) => __orm_value,
+                __orm::Err(__orm_error) => return __orm::Err(__orm_error),
+            }
+        }
     });
     let read = table.columns.iter().map(|column| &column.ident);
     quote! {

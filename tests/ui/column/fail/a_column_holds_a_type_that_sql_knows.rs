@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 use orm::prelude::*;
 
+#[derive(Debug, Clone)]
 struct Address;
 
 #[derive(Table)]

@@ -5,8 +5,6 @@ use orm::prelude::*;
 #[derive(Table)]
 #[table(index(email, unique, filter = "deleted is null"))]
 struct Account {
-    #[column(primary_key, identity)]
-    id: i32,
     email: String,
     deleted: Option<bool>,
 }
