@@ -19,8 +19,22 @@ pub use orm_macros::Table;
 pub use orm_macros::alias;
 pub use orm_macros::sql;
 pub use orm_macros::sql_query;
+pub use orm_postgres::Builder;
+pub use orm_postgres::Capacity;
+pub use orm_postgres::Connection;
+pub use orm_postgres::CreateSchema;
 pub use orm_postgres::Db;
 pub use orm_postgres::Error;
+pub use orm_postgres::Execute;
+pub use orm_postgres::Executor;
+pub use orm_postgres::Finished;
+pub use orm_postgres::Isolation;
+pub use orm_postgres::Off;
+pub use orm_postgres::Rows;
+pub use orm_postgres::Status;
+pub use orm_postgres::Transaction;
+pub use orm_postgres::TransactionBuilder;
+pub use orm_postgres::tokio_postgres;
 
 pub mod prelude;
 

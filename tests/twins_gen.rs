@@ -114,8 +114,8 @@ mod insert_a_required_column_is_given;
 #[path = "ui/insert/pass/a_required_column_is_not_none.rs"]
 mod insert_a_required_column_is_not_none;
 
-#[path = "ui/insert/pass/a_row_struct_is_not_an_insert_struct.rs"]
-mod insert_a_row_struct_is_not_an_insert_struct;
+#[path = "ui/insert/pass/a_row_is_an_insert_struct.rs"]
+mod insert_a_row_is_an_insert_struct;
 
 #[path = "ui/insert/pass/an_identity_column_is_not_given.rs"]
 mod insert_an_identity_column_is_not_given;

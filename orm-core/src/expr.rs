@@ -8,6 +8,7 @@ use crate::scope::Uses;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
 use crate::tree;
+use crate::types::Element;
 use crate::types::Nullability;
 use crate::types::SqlType;
 
@@ -204,6 +205,23 @@ impl IntoExpr for &String {
     type Scope = ();
     fn into_node(self) -> tree::Expr {
         self.clone().into_node()
+    }
+}
+
+/// An array of as many elements.
+impl<T: Element, const N: usize> IntoExpr for [T; N] {
+    type Type = Vec<T>;
+    type Scope = ();
+    fn into_node(self) -> tree::Expr {
+        Vec::from(self).into_node()
+    }
+}
+
+impl<const N: usize> IntoExpr for [&str; N] {
+    type Type = Vec<String>;
+    type Scope = ();
+    fn into_node(self) -> tree::Expr {
+        self.map(str::to_owned).into_node()
     }
 }
 

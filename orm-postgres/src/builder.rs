@@ -83,29 +83,56 @@ impl Builder {
     /// modes `require`, `verify-ca` and `verify-full` all verify the certificate and the host's name;
     /// `no-verify` encrypts and trusts anybody.
     ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let builder = Db::builder().url("postgres://ada:secret@db.example.com/app?sslmode=verify-full");
+    /// ```
+    ///
     /// PostgreSQL: <https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING>
     pub fn url(self, url: impl Into<String>) -> Self {
-        Self { place: Place::Url(url.into()), ..self }
+        Self {
+            place: Place::Url(url.into()),
+            ..self
+        }
     }
 
     /// Says where the server is by the driver's own type, instead of a URL.
     pub fn config(self, config: Config) -> Self {
-        Self { place: Place::Config(Box::new(config)), ..self }
+        Self {
+            place: Place::Config(Box::new(config)),
+            ..self
+        }
     }
 
     /// Sets how many connections there are at most: 10 unless said. 0 counts as 1.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let builder = Db::builder().url("postgres://localhost/app").max_connections(20);
+    /// assert_eq!(builder.build()?.status().max, 20);
+    /// # Ok::<(), orm::Error>(())
+    /// ```
     pub fn max_connections(self, connections: usize) -> Self {
-        Self { max_connections: connections.max(1), ..self }
+        Self {
+            max_connections: connections.max(1),
+            ..self
+        }
     }
 
     /// Sets how long to wait for a connection while all are in use: 30 seconds unless said.
     pub fn wait_timeout(self, timeout: Duration) -> Self {
-        Self { wait_timeout: timeout, ..self }
+        Self {
+            wait_timeout: timeout,
+            ..self
+        }
     }
 
     /// Sets how long making a connection may take: 10 seconds unless said.
     pub fn connect_timeout(self, timeout: Duration) -> Self {
-        Self { connect_timeout: timeout, ..self }
+        Self {
+            connect_timeout: timeout,
+            ..self
+        }
     }
 
     /// Sets how long a statement may run before the server ends it; no limit unless said.
@@ -130,7 +157,10 @@ impl Builder {
     /// One that was used since is handed out untried: a connection whose end was noticed is never
     /// handed out, and the network seldom forgets one sooner.
     pub fn ping_after(self, idle: Duration) -> Self {
-        Self { ping_after: idle, ..self }
+        Self {
+            ping_after: idle,
+            ..self
+        }
     }
 
     /// Lets single statements outside of transactions share `connections`, beside the pool.
@@ -139,15 +169,26 @@ impl Builder {
     /// once with few connections. A slow statement delays those behind it on its connection. Streams,
     /// transactions and checked-out connections have one of the pool's for themselves as ever.
     pub fn shared(self, connections: usize) -> Self {
-        Self { shared: connections, ..self }
+        Self {
+            shared: connections,
+            ..self
+        }
     }
 
     /// Sets the name that `pg_stat_activity` and the server's log show.
     pub fn application_name(self, name: impl Into<String>) -> Self {
-        Self { application_name: Some(name.into()), ..self }
+        Self {
+            application_name: Some(name.into()),
+            ..self
+        }
     }
 
     /// Sets in which schemas unqualified names are looked up, first to last.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let builder = Db::builder().search_path(["shop", "public"]); // set search_path = "shop","public"
+    /// ```
     ///
     /// PostgreSQL: <https://www.postgresql.org/docs/current/ddl-schemas.html#DDL-SCHEMAS-PATH>
     pub fn search_path<S: AsRef<str>>(self, schemas: impl IntoIterator<Item = S>) -> Self {
@@ -163,6 +204,11 @@ impl Builder {
 
     /// Sets a configuration parameter of the server for every connection, such as `timezone`.
     ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let builder = Db::builder().setting("timezone", "Europe/Paris");
+    /// ```
+    ///
     /// PostgreSQL: <https://www.postgresql.org/docs/current/runtime-config.html>
     pub fn setting(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.session.push((name.into(), value.into()));
@@ -174,7 +220,10 @@ impl Builder {
     /// It shows the text and the time, and no values.
     #[cfg(feature = "tracing")]
     pub fn slow_query(self, threshold: Duration) -> Self {
-        Self { slow: Some(threshold), ..self }
+        Self {
+            slow: Some(threshold),
+            ..self
+        }
     }
 
     /// Calls `listener` whenever a statement has ended, such as to log or count it.
@@ -184,10 +233,21 @@ impl Builder {
     /// let builder = Db::builder().on_statement(|statement| eprintln!("{:?} {}", statement.elapsed(), statement.sql()));
     /// ```
     pub fn on_statement(self, listener: impl Fn(&Finished<'_>) + Send + Sync + 'static) -> Self {
-        Self { listener: Some(Arc::new(listener)), ..self }
+        Self {
+            listener: Some(Arc::new(listener)),
+            ..self
+        }
     }
 
     /// Makes the pool, and one connection to see that it works.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run() -> Result<(), orm::Error> {
+    /// let db = Db::builder().url("postgres://localhost/app").connect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As [`build`](Self::build), and if no connection can be made.
@@ -202,10 +262,18 @@ impl Builder {
     /// # Errors
     /// If the connection string or a setting is malformed, or a certificate cannot be read.
     pub fn build(self) -> Result<Db, Error> {
-        let Url { mut config, trust, files } = match self.place {
+        let Url {
+            mut config,
+            trust,
+            files,
+        } = match self.place {
             Place::Unknown => return Err(Error::config("the pool has no `url`")),
             Place::Url(url) => Url::parse(&url)?,
-            Place::Config(config) => Url { config: *config, trust: Trust::Host, files: Files::default() },
+            Place::Config(config) => Url {
+                config: *config,
+                trust: Trust::Host,
+                files: Files::default(),
+            },
         };
         if let Some(name) = self.application_name {
             config.application_name(name);
@@ -273,13 +341,23 @@ mod tests {
 
     #[test]
     fn a_setting_keeps_its_blanks() {
-        let settings = [("search_path".to_owned(), "\"a b\",\"c\"".to_owned()), ("jit".to_owned(), "off".to_owned())];
-        assert_eq!(options("-c x=1", &settings).unwrap(), r#"-c x=1 -c search_path="a\ b","c" -c jit=off"#);
+        let settings = [
+            ("search_path".to_owned(), "\"a b\",\"c\"".to_owned()),
+            ("jit".to_owned(), "off".to_owned()),
+        ];
+        assert_eq!(
+            options("-c x=1", &settings).unwrap(),
+            r#"-c x=1 -c search_path="a\ b","c" -c jit=off"#
+        );
     }
 
     #[test]
     fn the_name_of_a_setting_cannot_smuggle_another() {
-        assert!(options("", &[("a=1 -c b".to_owned(), String::new())]).unwrap_err().is_config());
+        assert!(
+            options("", &[("a=1 -c b".to_owned(), String::new())])
+                .unwrap_err()
+                .is_config()
+        );
     }
 
     #[test]

@@ -31,7 +31,9 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn of(statement: tree::Statement) -> Result<Self, Error> {
         match statement {
-            tree::Statement::Insert(insert) if is_too_long(&insert) => Ok(Self::Many(Chunks::of(*insert)?)),
+            tree::Statement::Insert(insert) if is_too_long(&insert) => {
+                Ok(Self::Many(Chunks::of(*insert)?))
+            }
             statement => Text::of(statement).map(Self::One),
         }
     }
@@ -39,7 +41,8 @@ impl Command {
 
 fn is_too_long(insert: &Insert) -> bool {
     // The product is cheap and an upper bound; the exact number looks at every row.
-    insert.rows.len() * insert.rows.columns().len() > MAX_PARAMETERS && insert.parameters() > MAX_PARAMETERS
+    insert.rows.len() * insert.rows.columns().len() > MAX_PARAMETERS
+        && insert.parameters() > MAX_PARAMETERS
 }
 
 /// The statements of a long insert, each for as many rows as fit.
@@ -54,10 +57,17 @@ impl Chunks {
         // What is beside the rows, such as a condition of ON CONFLICT, is in every statement.
         let one = slice(&insert, 0, 1);
         let of_rows = one.parameters();
-        let beside = Text::of(tree::Statement::Insert(Box::new(one)))?.params.len() - of_rows;
+        let beside = Text::of(tree::Statement::Insert(Box::new(one)))?
+            .params
+            .len()
+            - of_rows;
         let fields = insert.rows.columns().len().max(1);
         let rows = (MAX_PARAMETERS.saturating_sub(beside) / fields).max(1);
-        Ok(Self { insert, from: 0, rows })
+        Ok(Self {
+            insert,
+            from: 0,
+            rows,
+        })
     }
 }
 
@@ -76,8 +86,15 @@ impl Iterator for Chunks {
 }
 
 fn slice(insert: &Insert, from: usize, len: usize) -> Insert {
-    let rows = Arc::new(Slice { rows: Arc::clone(&insert.rows), from, len });
-    Insert { rows, ..insert.clone() }
+    let rows = Arc::new(Slice {
+        rows: Arc::clone(&insert.rows),
+        from,
+        len,
+    });
+    Insert {
+        rows,
+        ..insert.clone()
+    }
 }
 
 /// Some of the rows of an insert.
@@ -120,7 +137,11 @@ impl InsertRows for Slice {
 struct NoArray;
 
 impl ToSql for NoArray {
-    fn to_sql(&self, _ty: &Type, _out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+    fn to_sql(
+        &self,
+        _ty: &Type,
+        _out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
         Err("a slice of rows is sent value by value".into())
     }
 

@@ -17,12 +17,21 @@ use tokio_postgres::Statement;
 ///
 /// The one that was not used for the longest time goes first. A statement keeps a plan in the
 /// server's memory, a few kilobytes, for each connection.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm_postgres::Capacity;
+///
+/// let many = Db::builder().statement_cache(Capacity::Statements(1000));
+/// let behind_a_proxy = Db::builder().statement_cache(Capacity::Off);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Capacity {
     /// None: each statement is sent with the types of its values, unnamed, in one round trip. This is
     /// for a proxy that hands out another connection for each transaction.
     ///
-    /// The values of user-defined types cost one more query a connection, to learn those types.
+    /// The values of user-defined types cost one more query a connection, to learn those types. Rows
+    /// with such types make the driver prepare its own query for them, which not every proxy allows.
     Off,
     /// At most that many.
     Statements(usize),
@@ -49,9 +58,15 @@ pub(crate) enum Residue {
 impl Residue {
     /// What the statement leaves, by its first word.
     pub(crate) fn of(text: &str) -> Self {
-        const WORDS: [&str; 10] =
-            ["begin", "start", "set", "reset", "listen", "declare", "prepare", "discard", "load", "abort"];
-        let word = text.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        const WORDS: [&str; 10] = [
+            "begin", "start", "set", "reset", "listen", "declare", "prepare", "discard", "load",
+            "abort",
+        ];
+        let word = text
+            .trim_start()
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .next()
+            .unwrap_or_default();
         match WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) {
             true => Self::Session,
             false => Self::None,
@@ -69,7 +84,11 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     pub(crate) fn new(statement: Statement, residue: Residue) -> Self {
-        Self { statement, residue, fits: AtomicUsize::new(0) }
+        Self {
+            statement,
+            residue,
+            fits: AtomicUsize::new(0),
+        }
     }
 
     /// Whether the types of its rows were seen to fit that function.
@@ -103,7 +122,10 @@ struct Entry {
 
 impl Cache {
     pub(crate) fn new(capacity: usize) -> Self {
-        Self { capacity, entries: Mutex::default() }
+        Self {
+            capacity,
+            entries: Mutex::default(),
+        }
     }
 
     pub(crate) fn get(&self, text: &str) -> Option<Arc<Prepared>> {
@@ -122,10 +144,15 @@ impl Cache {
         let mut entries = self.entries();
         // A miss has cost a round trip, beside which looking through all is nothing.
         while entries.by_text.len() >= self.capacity {
-            let Some(oldest) = entries.oldest() else { break };
+            let Some(oldest) = entries.oldest() else {
+                break;
+            };
             entries.by_text.remove(&oldest);
         }
-        let entry = Entry { prepared: Arc::clone(prepared), used: entries.uses };
+        let entry = Entry {
+            prepared: Arc::clone(prepared),
+            used: entries.uses,
+        };
         entries.by_text.insert(text.into(), entry);
     }
 
@@ -148,13 +175,19 @@ impl Cache {
 
 impl Entries {
     fn oldest(&self) -> Option<Box<str>> {
-        self.by_text.iter().min_by_key(|(_, entry)| entry.used).map(|(text, _)| text.clone())
+        self.by_text
+            .iter()
+            .min_by_key(|(_, entry)| entry.used)
+            .map(|(text, _)| text.clone())
     }
 }
 
 impl fmt::Debug for Cache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cache").field("capacity", &self.capacity).field("len", &self.len()).finish()
+        f.debug_struct("Cache")
+            .field("capacity", &self.capacity)
+            .field("len", &self.len())
+            .finish()
     }
 }
 
@@ -174,7 +207,9 @@ impl TextHasher {
 impl Hasher for TextHasher {
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.mix(u64::from_le_bytes(*word)));
+        words
+            .iter()
+            .for_each(|word| self.mix(u64::from_le_bytes(*word)));
         let mut last = [0; 8];
         last[..rest.len()].copy_from_slice(rest);
         self.mix(u64::from_le_bytes(last));
@@ -202,17 +237,30 @@ mod tests {
 
     #[test]
     fn texts_that_differ_in_one_place_hash_apart() {
-        let texts: Vec<String> = (0..1000).map(|n| format!("select * from t where id = ${n} limit {}", n % 7)).collect();
+        let texts: Vec<String> = (0..1000)
+            .map(|n| format!("select * from t where id = ${n} limit {}", n % 7))
+            .collect();
         let hashes: std::collections::HashSet<u64> = texts.iter().map(|text| hash(text)).collect();
         assert_eq!(hashes.len(), texts.len());
     }
 
     #[test]
     fn a_statement_that_changes_the_session_is_known_by_its_first_word() {
-        for text in ["set search_path = a", " BEGIN", "Listen x", "start transaction"] {
+        for text in [
+            "set search_path = a",
+            " BEGIN",
+            "Listen x",
+            "start transaction",
+        ] {
             assert_eq!(Residue::of(text), Residue::Session, "{text}");
         }
-        for text in ["select 1", "settle()", "", "insert into t values (1)", "-- set\nselect 1"] {
+        for text in [
+            "select 1",
+            "settle()",
+            "",
+            "insert into t values (1)",
+            "-- set\nselect 1",
+        ] {
             assert_eq!(Residue::of(text), Residue::None, "{text}");
         }
     }

@@ -36,6 +36,17 @@ impl Connection {
 
     /// Begins a transaction on this connection. It rolls back unless it is committed.
     ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let mut connection = db.connection().await?;
+    /// let tx = connection.begin().await?;
+    /// delete(Post).filter(Post.author_id.eq(7)).execute(&tx).await?;
+    /// tx.commit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If the connection is closed.
     ///
@@ -45,6 +56,15 @@ impl Connection {
     }
 
     /// Runs a transaction on this connection, as [`Db::transaction`](crate::Db::transaction) does.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let mut connection = db.connection().await?;
+    /// connection.transaction(async |tx| delete(Post).filter(Post.author_id.eq(7)).execute(tx).await).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// That of `work`, or if the transaction cannot begin or commit.
@@ -65,6 +85,15 @@ impl Connection {
     }
 
     /// The driver's own client, for what this crate does not offer.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let connection = db.connection().await?;
+    /// let listening = connection.client().batch_execute("listen jobs").await;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn client(&self) -> &Client {
         self.0.leave_residue();

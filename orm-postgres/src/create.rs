@@ -39,7 +39,10 @@ impl CreateSchema for Schema {
                 _ => None,
             };
             for statement in statements(&sql) {
-                session.batch(statement).await.map_err(|error| error.at(statement))?;
+                session
+                    .batch(statement)
+                    .await
+                    .map_err(|error| error.at(statement))?;
             }
             match transaction {
                 Some(transaction) => transaction.commit().await,

@@ -47,6 +47,14 @@ struct Inner {
 }
 
 /// How many connections a pool has.
+///
+/// ```
+/// # use orm_doc::*;
+/// let db = Db::lazy("postgres://localhost/app")?;
+/// let status = db.status();
+/// assert_eq!((status.max, status.open, status.idle, status.waiting), (10, 0, 0, 0));
+/// # Ok::<(), orm::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Status {
@@ -61,7 +69,11 @@ pub struct Status {
 }
 
 /// To take a connection only if one is free or may be made.
-const AT_ONCE: Timeouts = Timeouts { wait: Some(Duration::ZERO), create: None, recycle: None };
+const AT_ONCE: Timeouts = Timeouts {
+    wait: Some(Duration::ZERO),
+    create: None,
+    recycle: None,
+};
 
 impl Db {
     /// Makes a pool with the usual options, and one connection to see that it works.
@@ -104,12 +116,25 @@ impl Db {
             .build()
             .map_err(|error| Error::config(error.to_string()))?;
         let shared = (shared > 0).then(|| Shared::new(shared));
-        Ok(Self(Arc::new(Inner { pool, settings, shared })))
+        Ok(Self(Arc::new(Inner {
+            pool,
+            settings,
+            shared,
+        })))
     }
 
     /// Takes a connection out of the pool, for statements that need the same session.
     ///
     /// It goes back when it is dropped.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let connection = db.connection().await?;
+    /// let users = from(User).all(&connection).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// If none becomes free in time ([`is_pool_timeout`](Error::is_pool_timeout)), or none can be
@@ -192,6 +217,14 @@ impl Db {
     /// Unless the text begins a transaction itself, either all of them take effect or none. Never
     /// put a value into the text: whoever can choose it could run anything.
     ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// db.batch("create extension if not exists pg_trgm; create schema if not exists shop").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If one of them fails; those behind it do not run.
     ///
@@ -205,13 +238,27 @@ impl Db {
     pub fn status(&self) -> Status {
         let status = self.0.pool.status();
         let waiting = status.waiting;
-        Status { max: status.max_size, open: status.size, idle: status.available, waiting }
+        Status {
+            max: status.max_size,
+            open: status.size,
+            idle: status.available,
+            waiting,
+        }
     }
 
     /// Closes the pool: connections that nobody uses at once, the others when they come back.
     ///
     /// What asks for a connection from here on gets an error that answers
     /// [`is_closed`](Error::is_closed). All clones are closed.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// db.close();
+    /// assert!(User.find(1).optional(&db).await.unwrap_err().is_closed());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn close(&self) {
         self.0.pool.close();
         if let Some(shared) = &self.0.shared {
@@ -233,7 +280,10 @@ impl Db {
             if self.is_closed() {
                 return Err(Error::pool_closed());
             }
-            return shared.session(self.0.pool.manager()).await.map(Lease::shared);
+            return shared
+                .session(self.0.pool.manager())
+                .await
+                .map(Lease::shared);
         }
         self.checkout().await.map(Lease::pooled)
     }
@@ -241,14 +291,17 @@ impl Db {
     pub(crate) async fn checkout(&self) -> Result<Pooled, Error> {
         match self.0.pool.timeout_get(&AT_ONCE).await {
             Ok(object) => Ok(Pooled::new(object)),
-            Err(PoolError::Timeout(TimeoutType::Wait)) => self.wait().await,
+            Err(PoolError::Timeout(TimeoutType::Wait)) => Box::pin(self.wait()).await,
             Err(error) => Err(self.refusal(error)),
         }
     }
 
     #[cold]
     async fn wait(&self) -> Result<Pooled, Error> {
-        let timeouts = Timeouts { wait: Some(self.0.settings.wait_timeout), ..AT_ONCE };
+        let timeouts = Timeouts {
+            wait: Some(self.0.settings.wait_timeout),
+            ..AT_ONCE
+        };
         let object = self.0.pool.timeout_get(&timeouts).await;
         object.map(Pooled::new).map_err(|error| self.refusal(error))
     }
@@ -256,13 +309,17 @@ impl Db {
     fn refusal(&self, error: PoolError<Error>) -> Error {
         let settings = &self.0.settings;
         match error {
-            PoolError::Timeout(TimeoutType::Wait) => Error::exhausted(settings.max_connections, settings.wait_timeout),
+            PoolError::Timeout(TimeoutType::Wait) => {
+                Error::exhausted(settings.max_connections, settings.wait_timeout)
+            }
             PoolError::Timeout(TimeoutType::Create | TimeoutType::Recycle) => {
                 Error::connect_timeout(&settings.target, settings.connect_timeout)
             }
             PoolError::Backend(error) => error,
             PoolError::Closed => Error::pool_closed(),
-            PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_) => Error::config("the pool has no tokio runtime"),
+            PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_) => {
+                Error::config("the pool has no tokio runtime")
+            }
         }
     }
 }

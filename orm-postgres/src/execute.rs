@@ -15,6 +15,7 @@ use orm_core::query::select::Select;
 use orm_core::query::update::Update;
 use orm_core::tree;
 
+use crate::bulk::Chunks;
 use crate::bulk::Command;
 use crate::error::Error;
 use crate::executor::Executor;
@@ -43,6 +44,14 @@ use crate::transaction::Transaction;
 pub trait Execute: Sized {
     /// Reads all rows.
     ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let titles: Vec<String> = from(Post).filter(Post.score.gt(10)).select(Post.title).all(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If the statement fails, or a row does not fit its type ([`is_decode`](Error::is_decode)).
     fn all<E>(self, on: E) -> impl Future<Output = Result<Vec<Self::Row>, Error>> + Send
@@ -54,6 +63,20 @@ pub trait Execute: Sized {
     }
 
     /// Reads the one row that there is.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let ada: User = insert(NewUser::builder().name("Ada").email("ada@example.com")).returning_all().one(&db).await?;
+    ///
+    /// match User.find(7).one(&db).await {
+    ///     Ok(user) => println!("{}", user.name),
+    ///     Err(error) if error.is_not_found() => println!("nobody"),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As [`all`](Self::all), if there is no row ([`is_not_found`](Error::is_not_found)), or if there
@@ -68,6 +91,14 @@ pub trait Execute: Sized {
 
     /// Reads the one row that there is, or none.
     ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let user: Option<User> = User.find(7).optional(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As [`all`](Self::all), or if there are several rows
     /// ([`is_too_many_rows`](Error::is_too_many_rows)).
@@ -80,6 +111,14 @@ pub trait Execute: Sized {
     }
 
     /// Reads the first row, or none. A query without a limit gets `limit 1`.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let newest: Option<Post> = from(Post).order_by(Post.id.desc()).first(&db).await?; // .. order by "id" desc limit 1
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As [`all`](Self::all).
@@ -119,6 +158,14 @@ pub trait Execute: Sized {
 
     /// Runs the statement, and tells how many rows it has inserted, updated, deleted or found.
     ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let renamed: u64 = update(User).set(User.name.set("Ada")).filter(User.id.eq(7)).execute(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If the statement fails.
     fn execute<E>(self, on: E) -> impl Future<Output = Result<u64, Error>> + Send
@@ -149,12 +196,18 @@ pub(crate) struct Plan<Row> {
 impl<Row> Plan<Row> {
     fn of(query: Query<Row>) -> Result<Self, Error> {
         let reader = Reader::of(&query);
-        Ok(Self { command: Command::of(query.into_tree())?, reader })
+        Ok(Self {
+            command: Command::of(query.into_tree())?,
+            reader,
+        })
     }
 
     fn of_first(query: Query<Row>) -> Result<Self, Error> {
         let reader = Reader::of(&query);
-        Ok(Self { command: Command::of(limited(query.into_tree()))?, reader })
+        Ok(Self {
+            command: Command::of(limited(query.into_tree()))?,
+            reader,
+        })
     }
 }
 
@@ -166,39 +219,57 @@ fn limited(mut statement: tree::Statement) -> tree::Statement {
     statement
 }
 
-pub(crate) async fn all<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Vec<Row>, Error> {
-    let Plan { command, mut reader } = plan?;
-    let mut out = Vec::new();
+pub(crate) async fn all<Row: Send, E: Executor>(
+    plan: Result<Plan<Row>, Error>,
+    on: E,
+) -> Result<Vec<Row>, Error> {
+    let Plan {
+        command,
+        mut reader,
+    } = plan?;
     match command {
         Command::One(sql) => {
             let session = on.lend(Need::Statement(&sql.text)).await?;
-            run::collect(&session, &sql, &mut reader, &mut out).await?;
+            run::collect(&session, &sql, &mut reader).await
         }
-        Command::Many(chunks) => {
-            let session = on.lend(Need::Alone).await?;
-            let transaction = own_transaction(&session).await?;
-            for sql in chunks {
-                run::collect(&session, &sql?, &mut reader, &mut out).await?;
-            }
-            commit(transaction).await?;
-        }
+        Command::Many(chunks) => Box::pin(all_of(chunks, reader, on)).await,
     }
+}
+
+pub(crate) async fn all_of<Row: Send, E: Executor>(
+    chunks: Chunks,
+    mut reader: Reader<Row>,
+    on: E,
+) -> Result<Vec<Row>, Error> {
+    let mut out = Vec::new();
+    let session = on.lend(Need::Alone).await?;
+    let transaction = own_transaction(&session).await?;
+    for sql in chunks {
+        out.extend(run::collect(&session, &sql?, &mut reader).await?);
+    }
+    commit(transaction).await?;
     Ok(out)
 }
 
 /// The beginning of a result, and the text that it is the result of.
 type Beginning<Row> = (Lead<Row>, Option<Cow<'static, str>>);
 
-async fn lead<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Beginning<Row>, Error> {
-    let Plan { command, mut reader } = plan?;
+async fn lead<Row: Send, E: Executor>(
+    plan: Result<Plan<Row>, Error>,
+    on: E,
+) -> Result<Beginning<Row>, Error> {
+    let Plan {
+        command,
+        mut reader,
+    } = plan?;
     match command {
         Command::One(sql) => {
             let session = on.lend(Need::Statement(&sql.text)).await?;
             let lead = run::lead(&session, &sql, &mut reader).await?;
             Ok((lead, Some(sql.text)))
         }
-        command @ Command::Many(_) => {
-            let mut rows = all(Ok(Plan { command, reader }), on).await?.into_iter();
+        Command::Many(chunks) => {
+            let mut rows = Box::pin(all_of(chunks, reader, on)).await?.into_iter();
             let lead = match (rows.next(), rows.next()) {
                 (None, _) => Lead::Nothing,
                 (Some(row), None) => Lead::One(row),
@@ -219,7 +290,10 @@ async fn one<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> R
     Err(error.at(&sql.unwrap_or_default()))
 }
 
-async fn optional<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Option<Row>, Error> {
+async fn optional<Row: Send, E: Executor>(
+    plan: Result<Plan<Row>, Error>,
+    on: E,
+) -> Result<Option<Row>, Error> {
     match lead(plan, on).await? {
         (Lead::One(row), _) => Ok(Some(row)),
         (Lead::Nothing, _) => Ok(None),
@@ -227,7 +301,10 @@ async fn optional<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E)
     }
 }
 
-async fn first<Row: Send, E: Executor>(plan: Result<Plan<Row>, Error>, on: E) -> Result<Option<Row>, Error> {
+async fn first<Row: Send, E: Executor>(
+    plan: Result<Plan<Row>, Error>,
+    on: E,
+) -> Result<Option<Row>, Error> {
     Ok(match lead(plan, on).await?.0 {
         Lead::One(row) | Lead::Several(row) => Some(row),
         Lead::Nothing => None,
@@ -240,17 +317,19 @@ async fn execute<E: Executor>(command: Result<Command, Error>, on: E) -> Result<
             let session = on.lend(Need::Statement(&sql.text)).await?;
             run::count(&session, &sql).await
         }
-        Command::Many(chunks) => {
-            let session = on.lend(Need::Alone).await?;
-            let transaction = own_transaction(&session).await?;
-            let mut rows = 0;
-            for sql in chunks {
-                rows += run::count(&session, &sql?).await?;
-            }
-            commit(transaction).await?;
-            Ok(rows)
-        }
+        Command::Many(chunks) => Box::pin(execute_all(chunks, on)).await,
     }
+}
+
+async fn execute_all<E: Executor>(chunks: Chunks, on: E) -> Result<u64, Error> {
+    let session = on.lend(Need::Alone).await?;
+    let transaction = own_transaction(&session).await?;
+    let mut rows = 0;
+    for sql in chunks {
+        rows += run::count(&session, &sql?).await?;
+    }
+    commit(transaction).await?;
+    Ok(rows)
 }
 
 /// Begins a transaction for statements that belong together, unless one is open.

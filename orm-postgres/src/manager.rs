@@ -24,17 +24,28 @@ pub(crate) struct Manager {
 
 impl Manager {
     pub(crate) fn new(config: Config, settings: Arc<Settings>) -> Self {
-        Self { inner: settings.connector.clone().manager(config), settings }
+        Self {
+            inner: settings.connector.clone().manager(config),
+            settings,
+        }
     }
 
     /// Makes a connection that the pool does not know.
     pub(crate) async fn connect(&self) -> Result<Session, Error> {
-        let limit = self.settings.connect_timeout;
-        match tokio::time::timeout(limit, managed::Manager::create(&self.inner)).await {
-            Ok(Ok(client)) => Ok(Session::new(client, Arc::clone(&self.settings))),
-            Ok(Err(error)) => Err(Error::connect(&self.settings.target, error)),
-            Err(_) => Err(Error::connect_timeout(&self.settings.target, limit)),
+        match self.in_time(managed::Manager::create(&self.inner)).await? {
+            Ok(client) => Ok(Session::new(client, Arc::clone(&self.settings))),
+            Err(error) => Err(Error::connect(&self.settings.target, error)),
         }
+    }
+
+    async fn clean(&self, session: &Session) -> Result<(), Error> {
+        self.in_time(session.clean()).await?
+    }
+
+    async fn in_time<T>(&self, work: impl Future<Output = T>) -> Result<T, Error> {
+        let limit = self.settings.connect_timeout;
+        let ended = tokio::time::timeout(limit, work).await;
+        ended.map_err(|_| Error::connect_timeout(&self.settings.target, limit))
     }
 }
 
@@ -43,11 +54,17 @@ impl managed::Manager for Manager {
     type Type = Box<Session>;
     type Error = Error;
 
+    /// What happens seldom is boxed, here and below: the future of every statement is larger for it
+    /// otherwise.
     async fn create(&self) -> Result<Box<Session>, Error> {
-        self.connect().await.map(Box::new)
+        Box::pin(self.connect()).await.map(Box::new)
     }
 
-    async fn recycle(&self, session: &mut Box<Session>, _metrics: &Metrics) -> RecycleResult<Error> {
+    async fn recycle(
+        &self,
+        session: &mut Box<Session>,
+        _metrics: &Metrics,
+    ) -> RecycleResult<Error> {
         let now = Instant::now();
         let before = session.lend_at(now);
         if now > before + LOOK_AFTER {
@@ -57,9 +74,7 @@ impl managed::Manager for Manager {
             return Err(RecycleError::message("the connection is closed"));
         }
         if session.has_residue() || now > before + self.settings.ping_after {
-            let limit = self.settings.connect_timeout;
-            let cleaned = tokio::time::timeout(limit, session.clean()).await;
-            return cleaned.unwrap_or_else(|_| Err(Error::connect_timeout(&self.settings.target, limit))).map_err(Into::into);
+            Box::pin(self.clean(session)).await?;
         }
         Ok(())
     }

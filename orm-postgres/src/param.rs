@@ -27,11 +27,17 @@ pub(crate) struct Param<'a> {
 impl<'a> Param<'a> {
     /// The parameters of a statement.
     pub(crate) fn all(values: &'a [Value]) -> impl ExactSizeIterator<Item = Self> {
-        values.iter().enumerate().map(|(index, value)| Self { value, number: index + 1 })
+        values.iter().enumerate().map(|(index, value)| Self {
+            value,
+            number: index + 1,
+        })
     }
 
     fn refuse(&self, source: BoxError) -> BoxError {
-        Box::new(Refused { number: self.number, source })
+        Box::new(Refused {
+            number: self.number,
+            source,
+        })
     }
 }
 
@@ -54,7 +60,10 @@ impl ToSql for Param<'_> {
 
     fn to_sql_checked(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
         let start = out.len();
-        let null = self.value.to_sql_checked(ty, out).map_err(|source| self.refuse(source))?;
+        let null = self
+            .value
+            .to_sql_checked(ty, out)
+            .map_err(|source| self.refuse(source))?;
         check_parameter(&out[start..], ty).map_err(|error| self.refuse(error.into()))?;
         match fits_message(out.len()) {
             Ok(()) => Ok(null),
@@ -71,7 +80,10 @@ fn fits_message(bytes: usize) -> Result<(), BoxError> {
     if bytes <= MAX_MESSAGE_BYTES {
         return Ok(());
     }
-    Err(format!("it and those before it take {bytes} bytes, a statement may have {MAX_MESSAGE_BYTES} (1 GB)").into())
+    Err(format!(
+        "it and those before it take {bytes} bytes, a statement may have {MAX_MESSAGE_BYTES} (1 GB)"
+    )
+    .into())
 }
 
 /// A parameter that cannot be sent.
@@ -107,7 +119,12 @@ mod tests {
             .map(|(param, ty)| param.to_sql_checked(&ty, &mut BytesMut::new()))
             .collect();
         assert!(results[0].is_ok());
-        let refused = results[1].as_ref().err().unwrap().downcast_ref::<Refused>().unwrap();
+        let refused = results[1]
+            .as_ref()
+            .err()
+            .unwrap()
+            .downcast_ref::<Refused>()
+            .unwrap();
         assert_eq!(refused.number, 2);
     }
 
@@ -120,6 +137,9 @@ mod tests {
     #[test]
     fn a_value_is_never_shown() {
         let values: Vec<Value> = vec![Arc::new("secret")];
-        assert_eq!(format!("{:?}", Param::all(&values).collect::<Vec<_>>()), "[$1]");
+        assert_eq!(
+            format!("{:?}", Param::all(&values).collect::<Vec<_>>()),
+            "[$1]"
+        );
     }
 }

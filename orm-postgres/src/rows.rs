@@ -25,7 +25,13 @@ pub(crate) struct Reader<Row> {
 
 impl<Row> Reader<Row> {
     pub(crate) fn of(query: &Query<Row>) -> Self {
-        Self { read: query.read(), names: query.names(), width: query.width(), order: None, check: Check::Types }
+        Self {
+            read: query.read(),
+            names: query.names(),
+            width: query.width(),
+            order: None,
+            check: Check::Types,
+        }
     }
 
     /// Before the first row: the types that were seen to fit, in a former result of the same prepared
@@ -37,7 +43,11 @@ impl<Row> Reader<Row> {
     }
 
     #[inline]
-    pub(crate) fn read(&mut self, row: &DriverRow, prepared: Option<&Prepared>) -> Result<Row, Error> {
+    pub(crate) fn read(
+        &mut self,
+        row: &DriverRow,
+        prepared: Option<&Prepared>,
+    ) -> Result<Row, Error> {
         match self.check {
             Check::Nothing => self.cells(row).map_err(Error::from),
             Check::Types => self.read_first(row, prepared),
@@ -64,7 +74,10 @@ impl<Row> Reader<Row> {
 
     #[inline]
     fn cells(&self, row: &DriverRow) -> Result<Row, orm_core::error::Error> {
-        let raw = Raw { row, columns: row.columns() };
+        let raw = Raw {
+            row,
+            columns: row.columns(),
+        };
         (self.read)(&mut Cells::new(&raw, self.order.as_deref(), self.check))
     }
 
@@ -105,7 +118,10 @@ struct Bytes<'a>(Option<&'a [u8]>);
 
 impl<'a> FromSql<'a> for Bytes<'a> {
     #[inline]
-    fn from_sql(_ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+    fn from_sql(
+        _ty: &Type,
+        raw: &'a [u8],
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
         Ok(Self(Some(raw)))
     }
 

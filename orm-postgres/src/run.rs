@@ -59,10 +59,22 @@ impl<'a> Run<'a> {
     ///
     /// If it was prepared for tables that have changed since, it is prepared again; within a
     /// transaction that is too late, and the next one prepares it.
-    pub(crate) async fn start(session: &'a Session, sql: &'a Text) -> Result<(Self, RowStream), Error> {
+    pub(crate) async fn start(
+        session: &'a Session,
+        sql: &'a Text,
+    ) -> Result<(Self, RowStream), Error> {
         let watch = Watch::start(session.settings(), &sql.text);
-        let progress = Progress { number: session.sending(), state: State::Reading, prepared: None, watch };
-        let mut run = Self { session, sql, progress };
+        let progress = Progress {
+            number: session.sending(),
+            state: State::Reading,
+            prepared: None,
+            watch,
+        };
+        let mut run = Self {
+            session,
+            sql,
+            progress,
+        };
         let error = match session.send(sql).await {
             Ok((rows, prepared)) => {
                 run.progress.prepared = prepared;
@@ -77,7 +89,7 @@ impl<'a> Run<'a> {
         if session.depth() > 0 {
             return Err(run.fail(error));
         }
-        match session.send(sql).await {
+        match Box::pin(session.send(sql)).await {
             Ok((rows, prepared)) => {
                 run.progress.prepared = prepared;
                 Ok((run, rows))
@@ -93,7 +105,11 @@ impl<'a> Run<'a> {
 
     /// Goes on with a statement that was laid aside.
     pub(crate) fn resume(session: &'a Session, sql: &'a Text, progress: Progress) -> Self {
-        Self { session, sql, progress }
+        Self {
+            session,
+            sql,
+            progress,
+        }
     }
 
     /// Lays it aside.
@@ -159,7 +175,9 @@ impl<'a> Run<'a> {
     fn end(&mut self) {
         self.progress.state = State::Ended;
         self.session.finished(self.progress.number);
-        self.progress.watch.end(self.session.settings(), &self.sql.text, None);
+        self.progress
+            .watch
+            .end(self.session.settings(), &self.sql.text, None);
     }
 
     #[cold]
@@ -167,7 +185,9 @@ impl<'a> Run<'a> {
         self.progress.state = State::Ended;
         self.session.failed(self.progress.number, &error);
         let error = self.blame(error);
-        self.progress.watch.end(self.session.settings(), &self.sql.text, Some(&error));
+        self.progress
+            .watch
+            .end(self.session.settings(), &self.sql.text, Some(&error));
         error
     }
 
@@ -183,12 +203,17 @@ fn skip(left: &mut usize) -> Flow {
     if *left == 0 { Flow::Enough } else { Flow::More }
 }
 
-/// Reads all rows of a statement into `out`.
-pub(crate) async fn collect<Row>(session: &Session, sql: &Text, reader: &mut Reader<Row>, out: &mut Vec<Row>) -> Result<(), Error> {
+/// Reads all rows of a statement.
+pub(crate) async fn collect<Row>(
+    session: &Session,
+    sql: &Text,
+    reader: &mut Reader<Row>,
+) -> Result<Vec<Row>, Error> {
     let (mut run, rows) = Run::start(session, sql).await?;
     reader.begin(run.prepared());
     let mut rows = pin!(rows);
     let mut left = LEFTOVER_ROWS;
+    let mut out = Vec::new();
     let mut unfit = None;
     poll_fn(|cx| {
         run.poll_rows(rows.as_mut(), cx, |row, prepared| {
@@ -204,7 +229,7 @@ pub(crate) async fn collect<Row>(session: &Session, sql: &Text, reader: &mut Rea
     })
     .await?;
     match unfit {
-        None => Ok(()),
+        None => Ok(out),
         Some(error) => Err(run.blame(error)),
     }
 }
@@ -217,7 +242,11 @@ pub(crate) enum Lead<Row> {
 }
 
 /// Reads the first row of a statement, and sees whether there are more.
-pub(crate) async fn lead<Row>(session: &Session, sql: &Text, reader: &mut Reader<Row>) -> Result<Lead<Row>, Error> {
+pub(crate) async fn lead<Row>(
+    session: &Session,
+    sql: &Text,
+    reader: &mut Reader<Row>,
+) -> Result<Lead<Row>, Error> {
     let (mut run, rows) = Run::start(session, sql).await?;
     reader.begin(run.prepared());
     let mut rows = pin!(rows);

@@ -110,24 +110,31 @@ impl Session {
     }
 
     /// Sends a statement, and gives its rows as they come, with what it was prepared as.
-    pub(crate) async fn send(&self, sql: &Text) -> Result<(RowStream, Option<Arc<Prepared>>), Error> {
+    pub(crate) async fn send(
+        &self,
+        sql: &Text,
+    ) -> Result<(RowStream, Option<Arc<Prepared>>), Error> {
         let Some(cache) = &self.cache else {
-            return Ok((self.send_untyped(sql).await?, None));
+            return Ok((Box::pin(self.send_untyped(sql)).await?, None));
         };
         let prepared = match cache.get(&sql.text) {
             Some(prepared) => prepared,
-            None => self.prepare(cache, &sql.text).await?,
+            None => Box::pin(self.prepare(cache, &sql.text)).await?,
         };
         if prepared.residue == Residue::Session {
             self.leave_residue();
         }
-        let rows = self.client.query_raw(&prepared.statement, Param::all(&sql.params));
+        let rows = self
+            .client
+            .query_raw(&prepared.statement, Param::all(&sql.params));
         Ok((rows.await.map_err(Error::driver)?, Some(prepared)))
     }
 
     #[cold]
     async fn prepare(&self, cache: &Cache, text: &str) -> Result<Arc<Prepared>, Error> {
-        let statement = Client::prepare(&self.client, text).await.map_err(Error::driver)?;
+        let statement = Client::prepare(&self.client, text)
+            .await
+            .map_err(Error::driver)?;
         let prepared = Arc::new(Prepared::new(statement, Residue::of(text)));
         cache.insert(text, &prepared);
         Ok(prepared)
@@ -140,7 +147,10 @@ impl Session {
         }
         let params = untyped::params(&sql.params, &self.client, &self.user_types).await?;
         let unknown = params.into_iter().map(|param| (param, Type::UNKNOWN));
-        self.client.query_typed_raw(&sql.text, unknown).await.map_err(Error::driver)
+        self.client
+            .query_typed_raw(&sql.text, unknown)
+            .await
+            .map_err(Error::driver)
     }
 
     /// Forgets a prepared statement that the server does not accept any more.
@@ -273,7 +283,11 @@ impl Drop for Session {
             return;
         }
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            let cancel = self.settings.connector.clone().cancel(self.client.cancel_token());
+            let cancel = self
+                .settings
+                .connector
+                .clone()
+                .cancel(self.client.cancel_token());
             runtime.spawn(cancel);
         }
     }

@@ -26,7 +26,10 @@ struct Slot {
 
 impl Shared {
     pub(crate) fn new(connections: usize) -> Self {
-        Self { slots: (0..connections).map(|_| Slot::default()).collect(), next: AtomicUsize::new(0) }
+        Self {
+            slots: (0..connections).map(|_| Slot::default()).collect(),
+            next: AtomicUsize::new(0),
+        }
     }
 
     /// The next connection, in turn.
@@ -35,7 +38,7 @@ impl Shared {
         let slot = &self.slots[turn];
         match slot.open() {
             Some(session) => Ok(session),
-            None => slot.connect(manager).await,
+            None => Box::pin(slot.connect(manager)).await,
         }
     }
 
@@ -49,7 +52,10 @@ impl Shared {
 impl Slot {
     fn open(&self) -> Option<Arc<Session>> {
         let session = self.session.read().unwrap_or_else(PoisonError::into_inner);
-        session.as_ref().filter(|session| !session.is_closed()).map(Arc::clone)
+        session
+            .as_ref()
+            .filter(|session| !session.is_closed())
+            .map(Arc::clone)
     }
 
     async fn connect(&self, manager: &Manager) -> Result<Arc<Session>, Error> {
@@ -69,6 +75,8 @@ impl Slot {
 
 impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").field("connections", &self.slots.len()).finish_non_exhaustive()
+        f.debug_struct("Shared")
+            .field("connections", &self.slots.len())
+            .finish_non_exhaustive()
     }
 }

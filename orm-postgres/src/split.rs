@@ -55,7 +55,10 @@ fn token(sql: &str) -> usize {
         [b'/', b'*', ..] => comment(sql),
         [b'$', ..] => dollar_quoted(sql).unwrap_or(first),
         // A word is one token, since a dollar or a quote within it begins nothing.
-        [c, ..] if is_word(*c) => sql.bytes().position(|c| !is_word(c) && c != b'$').unwrap_or(sql.len()),
+        [c, ..] if is_word(*c) => sql
+            .bytes()
+            .position(|c| !is_word(c) && c != b'$')
+            .unwrap_or(sql.len()),
         _ => first,
     }
 }
@@ -113,7 +116,11 @@ fn dollar_quoted(sql: &str) -> Option<usize> {
     let tag = &sql[..=close];
     let name = &tag.as_bytes()[1..close];
     let is_tag = name.iter().all(|c| is_word(*c)) && !name.first().is_some_and(u8::is_ascii_digit);
-    is_tag.then(|| sql[close + 1..].find(tag).map_or(sql.len(), |end| close + 1 + end + tag.len()))
+    is_tag.then(|| {
+        sql[close + 1..]
+            .find(tag)
+            .map_or(sql.len(), |end| close + 1 + end + tag.len())
+    })
 }
 
 #[cfg(test)]
@@ -127,19 +134,26 @@ mod tests {
                    comment on column x is E'a\\';b'; /* ; /* ; */ ; */ ;\n\
                    create function f() returns int language sql as $body$ select 1; $body$; select $1, a$b;select 'é;'";
         let found: Vec<&str> = statements(sql).collect();
-        assert_eq!(found, [
-            "create table \"a;b\" (x text default 'it''s; ok')",
-            "-- a; comment\ncomment on column x is E'a\\';b'",
-            "create function f() returns int language sql as $body$ select 1; $body$",
-            "select $1, a$b",
-            "select 'é;'",
-        ]);
+        assert_eq!(
+            found,
+            [
+                "create table \"a;b\" (x text default 'it''s; ok')",
+                "-- a; comment\ncomment on column x is E'a\\';b'",
+                "create function f() returns int language sql as $body$ select 1; $body$",
+                "select $1, a$b",
+                "select 'é;'",
+            ]
+        );
     }
 
     #[test]
     fn what_is_never_closed_is_one_statement() {
         for sql in ["select 'a; b", "select $$ a; b", "/* a; b", "select \"a; b"] {
-            assert_eq!(statements(sql).count(), usize::from(!sql.starts_with("/*")), "{sql}");
+            assert_eq!(
+                statements(sql).count(),
+                usize::from(!sql.starts_with("/*")),
+                "{sql}"
+            );
         }
     }
 }

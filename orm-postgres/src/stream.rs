@@ -15,10 +15,10 @@ use tokio_postgres::RowStream;
 
 use crate::bulk::Command;
 use crate::error::Error;
-use crate::executor::Executor;
-use crate::executor::Need;
 use crate::execute;
 use crate::execute::Plan;
+use crate::executor::Executor;
+use crate::executor::Need;
 use crate::rows::Reader;
 use crate::run::Progress;
 use crate::run::Run;
@@ -29,6 +29,17 @@ use crate::text::Text;
 ///
 /// The statement is sent when the first row is asked for, or when this is awaited. Rows come no faster
 /// than they are asked for. Until the last one, or until it is dropped, it has a connection for itself.
+///
+/// ```no_run
+/// # use orm_doc::*;
+/// # async fn run(db: Db) -> Result<(), orm::Error> {
+/// let mut posts = from(Post).order_by(Post.id).stream(&db);
+/// while let Some(post) = posts.next().await {
+///     println!("{}", post?.title);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream does nothing until a row is asked for"]
 pub struct Rows<'a, Row> {
     state: State<'a, Row>,
@@ -55,25 +66,38 @@ struct Open<'a, Row> {
 
 impl<'a, Row: Send + 'a> Rows<'a, Row> {
     pub(crate) fn new<E: Executor + 'a>(plan: Result<Plan<Row>, Error>, on: E) -> Self {
-        Self { state: State::Opening(Box::pin(open(plan, on))) }
+        Self {
+            state: State::Opening(Box::pin(open(plan, on))),
+        }
     }
 }
 
-async fn open<'a, Row: Send, E: Executor + 'a>(plan: Result<Plan<Row>, Error>, on: E) -> Result<State<'a, Row>, Error> {
-    let Plan { command, mut reader } = plan?;
+async fn open<'a, Row: Send, E: Executor + 'a>(
+    plan: Result<Plan<Row>, Error>,
+    on: E,
+) -> Result<State<'a, Row>, Error> {
+    let Plan {
+        command,
+        mut reader,
+    } = plan?;
     match command {
         Command::One(sql) => {
             let session = on.lend(Need::Alone).await?;
             let (run, rows) = Run::start(&session, &sql).await?;
             reader.begin(run.prepared());
             let progress = Some(run.pause());
-            let open = Open { rows: Box::pin(rows), progress, reader, sql, session: Box::new(session) };
+            let open = Open {
+                rows: Box::pin(rows),
+                progress,
+                reader,
+                sql,
+                session: Box::new(session),
+            };
             Ok(State::Open(Box::new(open)))
         }
-        command @ Command::Many(_) => {
-            let rows = execute::all(Ok(Plan { command, reader }), on).await?;
-            Ok(State::Read(rows.into_iter()))
-        }
+        Command::Many(chunks) => Ok(State::Read(
+            execute::all_of(chunks, reader, on).await?.into_iter(),
+        )),
     }
 }
 
@@ -114,7 +138,9 @@ impl<Row> Rows<'_, Row> {
 
 impl<Row> Open<'_, Row> {
     fn poll_row(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Row, Error>>> {
-        let Some(progress) = self.progress.take() else { return Poll::Ready(None) };
+        let Some(progress) = self.progress.take() else {
+            return Poll::Ready(None);
+        };
         let mut run = Run::resume(&self.session, &self.sql, progress);
         let row = run.poll_row(self.rows.as_mut(), &mut self.reader, cx);
         self.progress = Some(run.pause());

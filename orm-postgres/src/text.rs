@@ -18,10 +18,16 @@ impl Text {
     /// Writes a statement, unless its text is there already.
     pub(crate) fn of(statement: Statement) -> Result<Self, Error> {
         if let Statement::Fixed { text, params } = statement {
-            return Ok(Self { text: Cow::Borrowed(text), params });
+            return Ok(Self {
+                text: Cow::Borrowed(text),
+                params,
+            });
         }
         let sql = Sql::of(&statement);
         sql.check()?;
-        Ok(Self { text: sql.text, params: sql.params })
+        Ok(Self {
+            text: sql.text,
+            params: sql.params,
+        })
     }
 }

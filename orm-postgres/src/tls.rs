@@ -40,7 +40,9 @@ impl Connector {
 
     /// The pool's manager, which connects by it.
     pub(crate) fn manager(self, config: Config) -> deadpool_postgres::Manager {
-        let fast = deadpool_postgres::ManagerConfig { recycling_method: deadpool_postgres::RecyclingMethod::Fast };
+        let fast = deadpool_postgres::ManagerConfig {
+            recycling_method: deadpool_postgres::RecyclingMethod::Fast,
+        };
         match self {
             Self::Plain => deadpool_postgres::Manager::from_config(config, NoTls, fast),
             #[cfg(feature = "tls")]

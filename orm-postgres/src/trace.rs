@@ -7,6 +7,15 @@ use crate::error::Error;
 use crate::settings::Settings;
 
 /// A statement that has ended.
+///
+/// ```
+/// # use orm_doc::*;
+/// let builder = Db::builder().on_statement(|statement| {
+///     if statement.error().is_some() {
+///         eprintln!("failed after {:?}: {}", statement.elapsed(), statement.sql());
+///     }
+/// });
+/// ```
 #[derive(Debug)]
 pub struct Finished<'a> {
     sql: &'a str,
@@ -74,7 +83,12 @@ impl Watch {
             self.record(error);
         }
         if let Some(started) = self.started.take() {
-            let finished = Finished { sql, elapsed: started.elapsed(), rows: self.rows, error };
+            let finished = Finished {
+                sql,
+                elapsed: started.elapsed(),
+                rows: self.rows,
+                error,
+            };
             tell(settings, &finished);
         }
     }
@@ -86,7 +100,8 @@ impl Watch {
         self.span.record("db.response.returned_rows", self.rows);
         if let Some(error) = error {
             self.span.record("otel.status_code", "ERROR");
-            self.span.record("error.type", error.sql_state().unwrap_or("client"));
+            self.span
+                .record("error.type", error.sql_state().unwrap_or("client"));
             if let Some(state) = error.sql_state() {
                 self.span.record("db.response.status_code", state);
             }
@@ -116,7 +131,10 @@ fn span(settings: &Settings, text: &str) -> tracing::Span {
 
 #[cfg(feature = "tracing")]
 fn operation(text: &str) -> &str {
-    text.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
+    text.trim_start()
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default()
 }
 
 #[cold]

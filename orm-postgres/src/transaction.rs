@@ -19,6 +19,17 @@ use crate::session::Session;
 /// [`transaction`](Self::transaction), is a savepoint: while it is open, statements run on it, and not
 /// on the one around it.
 ///
+/// ```no_run
+/// # use orm_doc::*;
+/// # async fn run(db: Db) -> Result<(), orm::Error> {
+/// let tx = db.begin().await?;
+/// let ada = insert(NewUser::builder().name("Ada").email("ada@example.com")).returning_all().one(&tx).await?;
+/// insert(NewPost::builder().author_id(ada.id).title("Hi").tags([])).execute(&tx).await?;
+/// tx.commit().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/tutorial-transactions.html>
 #[must_use = "it rolls back when it is dropped; commit it by `.commit().await`"]
 pub struct Transaction<'a> {
@@ -67,7 +78,12 @@ impl<'a> Transaction<'a> {
         hold.set_depth(1);
         hold.clear_doubt();
         // It is made first, so that it rolls back if this future is dropped.
-        let mut transaction = Self { hold, level: 1, savepoint: None, state: State::Open };
+        let mut transaction = Self {
+            hold,
+            level: 1,
+            savepoint: None,
+            state: State::Open,
+        };
         if let Err(error) = transaction.hold.batch(begin).await {
             let _closed = transaction.undo().await;
             return Err(error.at(begin));
@@ -109,7 +125,12 @@ impl<'a> Transaction<'a> {
         let number = session.next_savepoint();
         session.set_depth(self.level + 1);
         let hold = Hold::Borrowed(session);
-        let mut inner = Transaction { hold, level: self.level + 1, savepoint: Some(number), state: State::Open };
+        let mut inner = Transaction {
+            hold,
+            level: self.level + 1,
+            savepoint: Some(number),
+            state: State::Open,
+        };
         let text = format!("savepoint {}", Savepoint(number));
         if let Err(error) = session.batch(&text).await {
             // There is nothing to go back to.
@@ -121,6 +142,23 @@ impl<'a> Transaction<'a> {
 
     /// Runs a transaction inside of this one: it is kept if `work` gives `Ok`, and undone if it gives
     /// `Err`, panics or is dropped. This one goes on either way.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// db.transaction(async |tx| {
+    ///     let welcome = tx
+    ///         .transaction(async |tx| insert(NewPost::builder().author_id(7).title("Hi").tags([])).execute(tx).await)
+    ///         .await;
+    ///     if welcome.is_err() {
+    ///         // The user is kept without it.
+    ///     }
+    ///     update(User).set(User.bio.set("here")).filter(User.id.eq(7)).execute(tx).await
+    /// })
+    /// .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// That of `work`, or as [`begin`](Self::begin).
@@ -180,16 +218,30 @@ impl<'a> Transaction<'a> {
             None => Cow::Borrowed("commit"),
         };
         self.end();
-        let Err(error) = self.hold.batch(&text).await else { return Ok(()) };
+        let Err(error) = self.hold.batch(&text).await else {
+            return Ok(());
+        };
         // The error of the commit is the one to tell.
         let _closed = self.undo().await;
         match error.sql_state() {
-            Some("25P02") => Err(Error::transaction("an earlier statement has failed, so that the transaction was rolled back")),
+            Some("25P02") => Err(Error::transaction(
+                "an earlier statement has failed, so that the transaction was rolled back",
+            )),
             _ => Err(error.at(&text)),
         }
     }
 
     /// Rolls back. Inside another transaction, that one goes on.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let tx = db.begin().await?;
+    /// let deleted = delete(Post).all_rows().execute(&tx).await?;
+    /// tx.rollback().await?; // a dry run
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// If the connection is closed; the server has rolled back then, too.
@@ -201,6 +253,17 @@ impl<'a> Transaction<'a> {
 
     /// Makes its snapshot known to other transactions; see [`TransactionBuilder::snapshot`].
     ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # use orm_postgres::Isolation;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let first = db.build_transaction().isolation(Isolation::RepeatableRead).begin().await?;
+    /// let snapshot = first.export_snapshot().await?;
+    /// let second = db.build_transaction().isolation(Isolation::RepeatableRead).snapshot(snapshot).begin().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If the server refuses, as it does where a savepoint is open.
     ///
@@ -208,7 +271,10 @@ impl<'a> Transaction<'a> {
     pub async fn export_snapshot(&self) -> Result<String, Error> {
         let session = self.session()?;
         let number = session.sending();
-        let row = session.client().query_one("select pg_export_snapshot()", &[]).await;
+        let row = session
+            .client()
+            .query_one("select pg_export_snapshot()", &[])
+            .await;
         let row = session.settle(number, row.map_err(Error::driver))?;
         row.try_get(0).map_err(Error::driver)
     }
@@ -243,7 +309,9 @@ impl<'a> Transaction<'a> {
 
     fn undoing(&self) -> Cow<'static, str> {
         match self.savepoint.map(Savepoint) {
-            Some(name) => Cow::Owned(format!("rollback to savepoint {name}; release savepoint {name}")),
+            Some(name) => Cow::Owned(format!(
+                "rollback to savepoint {name}; release savepoint {name}"
+            )),
             None => Cow::Borrowed("rollback"),
         }
     }

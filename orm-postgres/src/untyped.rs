@@ -24,19 +24,96 @@ use crate::param::Param;
 ///
 /// `jsonb` stands before `json`, and `text` before its kin, whose encoding is the same.
 const TYPES: &[Type] = &[
-    Type::INT8, Type::INT4, Type::TEXT, Type::BOOL, Type::TIMESTAMPTZ, Type::UUID, Type::JSONB, Type::FLOAT8, Type::INT2,
-    Type::NUMERIC, Type::DATE, Type::TIMESTAMP, Type::TIME, Type::BYTEA, Type::FLOAT4, Type::INTERVAL, Type::JSON,
-    Type::TIMETZ, Type::INET, Type::CIDR, Type::MACADDR, Type::MACADDR8, Type::MONEY, Type::BIT, Type::VARBIT, Type::XML,
-    Type::OID, Type::CHAR, Type::NAME, Type::BPCHAR, Type::VARCHAR, Type::POINT, Type::LINE, Type::LSEG, Type::BOX,
-    Type::PATH, Type::POLYGON, Type::CIRCLE, Type::TS_VECTOR, Type::TSQUERY, Type::JSONPATH, Type::PG_LSN, Type::REGCLASS,
-    Type::REGTYPE, Type::INT4_RANGE, Type::INT8_RANGE, Type::NUM_RANGE, Type::TS_RANGE, Type::TSTZ_RANGE, Type::DATE_RANGE,
-    Type::INT4MULTI_RANGE, Type::INT8MULTI_RANGE, Type::NUMMULTI_RANGE, Type::TSMULTI_RANGE, Type::TSTZMULTI_RANGE,
-    Type::DATEMULTI_RANGE, Type::INT8_ARRAY, Type::INT4_ARRAY, Type::TEXT_ARRAY, Type::BOOL_ARRAY, Type::TIMESTAMPTZ_ARRAY,
-    Type::UUID_ARRAY, Type::JSONB_ARRAY, Type::FLOAT8_ARRAY, Type::INT2_ARRAY, Type::NUMERIC_ARRAY, Type::DATE_ARRAY,
-    Type::TIMESTAMP_ARRAY, Type::TIME_ARRAY, Type::BYTEA_ARRAY, Type::FLOAT4_ARRAY, Type::INTERVAL_ARRAY, Type::JSON_ARRAY,
-    Type::TIMETZ_ARRAY, Type::INET_ARRAY, Type::CIDR_ARRAY, Type::MACADDR_ARRAY, Type::MACADDR8_ARRAY, Type::MONEY_ARRAY,
-    Type::BIT_ARRAY, Type::VARBIT_ARRAY, Type::XML_ARRAY, Type::OID_ARRAY, Type::POINT_ARRAY, Type::BOX_ARRAY,
-    Type::INT4_RANGE_ARRAY, Type::INT8_RANGE_ARRAY, Type::NUM_RANGE_ARRAY, Type::TS_RANGE_ARRAY, Type::TSTZ_RANGE_ARRAY,
+    Type::INT8,
+    Type::INT4,
+    Type::TEXT,
+    Type::BOOL,
+    Type::TIMESTAMPTZ,
+    Type::UUID,
+    Type::JSONB,
+    Type::FLOAT8,
+    Type::INT2,
+    Type::NUMERIC,
+    Type::DATE,
+    Type::TIMESTAMP,
+    Type::TIME,
+    Type::BYTEA,
+    Type::FLOAT4,
+    Type::INTERVAL,
+    Type::JSON,
+    Type::TIMETZ,
+    Type::INET,
+    Type::CIDR,
+    Type::MACADDR,
+    Type::MACADDR8,
+    Type::MONEY,
+    Type::BIT,
+    Type::VARBIT,
+    Type::XML,
+    Type::OID,
+    Type::CHAR,
+    Type::NAME,
+    Type::BPCHAR,
+    Type::VARCHAR,
+    Type::POINT,
+    Type::LINE,
+    Type::LSEG,
+    Type::BOX,
+    Type::PATH,
+    Type::POLYGON,
+    Type::CIRCLE,
+    Type::TS_VECTOR,
+    Type::TSQUERY,
+    Type::JSONPATH,
+    Type::PG_LSN,
+    Type::REGCLASS,
+    Type::REGTYPE,
+    Type::INT4_RANGE,
+    Type::INT8_RANGE,
+    Type::NUM_RANGE,
+    Type::TS_RANGE,
+    Type::TSTZ_RANGE,
+    Type::DATE_RANGE,
+    Type::INT4MULTI_RANGE,
+    Type::INT8MULTI_RANGE,
+    Type::NUMMULTI_RANGE,
+    Type::TSMULTI_RANGE,
+    Type::TSTZMULTI_RANGE,
+    Type::DATEMULTI_RANGE,
+    Type::INT8_ARRAY,
+    Type::INT4_ARRAY,
+    Type::TEXT_ARRAY,
+    Type::BOOL_ARRAY,
+    Type::TIMESTAMPTZ_ARRAY,
+    Type::UUID_ARRAY,
+    Type::JSONB_ARRAY,
+    Type::FLOAT8_ARRAY,
+    Type::INT2_ARRAY,
+    Type::NUMERIC_ARRAY,
+    Type::DATE_ARRAY,
+    Type::TIMESTAMP_ARRAY,
+    Type::TIME_ARRAY,
+    Type::BYTEA_ARRAY,
+    Type::FLOAT4_ARRAY,
+    Type::INTERVAL_ARRAY,
+    Type::JSON_ARRAY,
+    Type::TIMETZ_ARRAY,
+    Type::INET_ARRAY,
+    Type::CIDR_ARRAY,
+    Type::MACADDR_ARRAY,
+    Type::MACADDR8_ARRAY,
+    Type::MONEY_ARRAY,
+    Type::BIT_ARRAY,
+    Type::VARBIT_ARRAY,
+    Type::XML_ARRAY,
+    Type::OID_ARRAY,
+    Type::POINT_ARRAY,
+    Type::BOX_ARRAY,
+    Type::INT4_RANGE_ARRAY,
+    Type::INT8_RANGE_ARRAY,
+    Type::NUM_RANGE_ARRAY,
+    Type::TS_RANGE_ARRAY,
+    Type::TSTZ_RANGE_ARRAY,
     Type::DATE_RANGE_ARRAY,
 ];
 
@@ -58,7 +135,9 @@ pub(crate) async fn params<'a>(
             Some(ty) => ty,
             None => {
                 let user = user_types.get_or_try_init(|| load(client)).await?;
-                fitting(value, user).ok_or_else(|| Error::parameter(found.len() + 1, "no type of the database fits its value"))?
+                fitting(value, user).ok_or_else(|| {
+                    Error::parameter(found.len() + 1, "no type of the database fits its value")
+                })?
             }
         };
         found.push(Untyped { param, ty });
@@ -82,7 +161,11 @@ impl fmt::Debug for Untyped<'_> {
 }
 
 impl ToSql for Untyped<'_> {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
         self.to_sql_checked(ty, out)
     }
 
@@ -90,7 +173,11 @@ impl ToSql for Untyped<'_> {
         true
     }
 
-    fn to_sql_checked(&self, _ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+    fn to_sql_checked(
+        &self,
+        _ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
         self.param.to_sql_checked(&self.ty, out)
     }
 
@@ -149,7 +236,10 @@ async fn load(client: &Client) -> Result<Vec<Type>, Error> {
         oids.push(oid);
         entries.insert(oid, entry);
     }
-    Ok(oids.into_iter().filter_map(|oid| resolve(oid, &entries)).collect())
+    Ok(oids
+        .into_iter()
+        .filter_map(|oid| resolve(oid, &entries))
+        .collect())
 }
 
 /// The driver's description of a type.
@@ -164,11 +254,18 @@ fn resolve(oid: u32, entries: &HashMap<u32, Entry>) -> Option<Type> {
         "d" => Kind::Domain(resolve(entry.base, entries)?),
         "r" => Kind::Range(resolve(entry.subtype, entries)?),
         "c" => {
-            let field = |(name, oid): &(String, u32)| Some(Field::new(name.clone(), resolve(*oid, entries)?));
+            let field = |(name, oid): &(String, u32)| {
+                Some(Field::new(name.clone(), resolve(*oid, entries)?))
+            };
             Kind::Composite(entry.fields.iter().map(field).collect::<Option<_>>()?)
         }
         _ if entry.element != 0 => Kind::Array(resolve(entry.element, entries)?),
         _ => Kind::Simple,
     };
-    Some(Type::new(entry.name.clone(), oid, kind, entry.schema.clone()))
+    Some(Type::new(
+        entry.name.clone(),
+        oid,
+        kind,
+        entry.schema.clone(),
+    ))
 }

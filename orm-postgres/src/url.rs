@@ -51,14 +51,20 @@ impl Url {
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             config.host(default_host());
         }
-        Ok(Self { config, trust: ssl.trust.unwrap_or(Trust::Anybody), files: ssl.files })
+        Ok(Self {
+            config,
+            trust: ssl.trust.unwrap_or(Trust::Anybody),
+            files: ssl.files,
+        })
     }
 }
 
 /// Where libpq looks without a host: the folder of the server's socket, or this machine.
 fn default_host() -> &'static str {
     let folders = ["/var/run/postgresql", "/tmp"];
-    let with_socket = folders.into_iter().find(|folder| Path::new(folder).join(".s.PGSQL.5432").exists());
+    let with_socket = folders
+        .into_iter()
+        .find(|folder| Path::new(folder).join(".s.PGSQL.5432").exists());
     with_socket.unwrap_or("localhost")
 }
 
@@ -75,7 +81,12 @@ pub(crate) fn target(config: &Config) -> String {
     });
     let mut target = hosts.collect::<Vec<_>>().join(", ");
     if target.is_empty() {
-        target = config.get_hostaddrs().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        target = config
+            .get_hostaddrs()
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ");
     }
     if let Some(database) = config.get_dbname() {
         target = format!("database \"{database}\" at {target}");
@@ -95,7 +106,9 @@ struct Ssl {
 impl Ssl {
     /// Takes what the driver does not know out of `postgres://..?key=value&..`.
     fn take_from_url(&mut self, text: &str) -> Result<String, Error> {
-        let Some((place, query)) = text.split_once('?') else { return Ok(text.to_owned()) };
+        let Some((place, query)) = text.split_once('?') else {
+            return Ok(text.to_owned());
+        };
         let mut kept = Vec::new();
         for pair in query.split('&') {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -190,7 +203,10 @@ fn value_end(text: &str) -> usize {
 }
 
 fn unquote(text: &str) -> String {
-    let inner = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')).unwrap_or(text);
+    let inner = text
+        .strip_prefix('\'')
+        .and_then(|text| text.strip_suffix('\''))
+        .unwrap_or(text);
     let mut out = String::new();
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {
@@ -201,7 +217,8 @@ fn unquote(text: &str) -> String {
 
 /// Undoes the `%20` of URLs.
 fn decode(text: &str) -> Result<String, Error> {
-    let malformed = || Error::config("malformed connection string: a `%` without two hexadecimal digits");
+    let malformed =
+        || Error::config("malformed connection string: a `%` without two hexadecimal digits");
     let mut out = Vec::new();
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
@@ -209,7 +226,9 @@ fn decode(text: &str) -> Result<String, Error> {
         match byte {
             b'%' => {
                 let (high, low) = (digit(bytes.next()), digit(bytes.next()));
-                let (Some(high), Some(low)) = (high, low) else { return Err(malformed()) };
+                let (Some(high), Some(low)) = (high, low) else {
+                    return Err(malformed());
+                };
                 out.extend(u8::try_from(high * 16 + low));
             }
             byte => out.push(byte),
@@ -226,7 +245,9 @@ mod tests {
 
     #[test]
     fn both_forms_of_a_connection_string_mean_the_same() {
-        let url = Url::parse("postgres://ada:x%20y@db/app?sslmode=verify-full&sslrootcert=/a%20b.pem&connect_timeout=3");
+        let url = Url::parse(
+            "postgres://ada:x%20y@db/app?sslmode=verify-full&sslrootcert=/a%20b.pem&connect_timeout=3",
+        );
         let pairs = Url::parse(
             r"host=db port=5432 user=ada password='x y' dbname = app sslmode=verify-full sslrootcert='/a b.pem' connect_timeout=3",
         );
@@ -239,11 +260,24 @@ mod tests {
 
     #[test]
     fn a_malformed_string_is_named_and_its_password_is_not() {
-        for text in ["postgres://ada:secret@db:x/app", "postgres://ada:secret@db?nope=1", "host=db password=secret port=x", "secret"] {
+        for text in [
+            "postgres://ada:secret@db:x/app",
+            "postgres://ada:secret@db?nope=1",
+            "host=db password=secret port=x",
+            "secret",
+        ] {
             let error = Url::parse(text).unwrap_err();
             assert!(error.is_config());
-            assert!(error.to_string().starts_with("malformed connection string: "), "{error}");
-            assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
+            assert!(
+                error
+                    .to_string()
+                    .starts_with("malformed connection string: "),
+                "{error}"
+            );
+            assert!(
+                !format!("{error} {error:?}").contains("secret"),
+                "{error:?}"
+            );
         }
         assert!(Url::parse("postgres://db?sslmode=maybe").is_err());
     }
@@ -251,6 +285,9 @@ mod tests {
     #[test]
     fn a_target_names_host_port_database_and_user() {
         let url = Url::parse("postgres://ada:secret@db:6000/app").unwrap();
-        assert_eq!(target(&url.config), "database \"app\" at db:6000 as \"ada\"");
+        assert_eq!(
+            target(&url.config),
+            "database \"app\" at db:6000 as \"ada\""
+        );
     }
 }

@@ -1,9 +1,12 @@
 //! On a real server.
 
 mod aggregate;
+mod alias;
 mod bulk;
 mod compound;
 mod conflict;
+mod contain;
+mod default;
 mod delete;
 mod executor;
 mod find;
@@ -20,4 +23,5 @@ mod row;
 mod schema;
 mod select;
 mod subquery;
+mod typed;
 mod update;

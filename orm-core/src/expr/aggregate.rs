@@ -162,13 +162,13 @@ impl<T: SqlType, Scope> Expr<T, Aggregated<Scope>> {
         C: Expression<Type: Boolean, Scope: RowLevel>,
     {
         let mut node = self.node;
-        if let tree::Expr::Aggregate { filter, .. } = &mut node {
-            let new = condition.into_node();
+        let new = condition.into_node();
+        change(&mut node, |_, filter| {
             *filter = Some(Box::new(match filter.take() {
                 Some(old) => tree::Expr::binary(*old, tree::Op::AND, new),
                 None => new,
             }));
-        }
+        });
         Expr::new(node)
     }
 
@@ -183,9 +183,7 @@ impl<T: SqlType, Scope> Expr<T, Aggregated<Scope>> {
     /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES>
     pub fn distinct(self) -> Self {
         let mut node = self.node;
-        if let tree::Expr::Aggregate { distinct, .. } = &mut node {
-            *distinct = Distinctness::Distinct;
-        }
+        change(&mut node, |distinct, _| *distinct = Distinctness::Distinct);
         Self::new(node)
     }
 }
@@ -202,4 +200,35 @@ fn aggregate<T, Scope>(
         order_by: Vec::new(),
         filter: None,
     })
+}
+
+/// Changes the aggregate in an expression, which may stand in a cast or a function.
+fn change(
+    node: &mut tree::Expr,
+    change: impl FnOnce(&mut Distinctness, &mut Option<Box<tree::Expr>>),
+) {
+    let mut inside = node;
+    loop {
+        inside = match inside {
+            tree::Expr::Aggregate { distinct, filter, .. } => return change(distinct, filter),
+            tree::Expr::Cast { inner, .. }
+            | tree::Expr::Prefix { inner, .. }
+            | tree::Expr::Postfix { inner, .. } => inner,
+            tree::Expr::Call { args, .. } => match args.first_mut() {
+                Some(first) => first,
+                None => return,
+            },
+            tree::Expr::Column { .. }
+            | tree::Expr::Bind(_)
+            | tree::Expr::Mark(_)
+            | tree::Expr::Keyword(_)
+            | tree::Expr::Name(_)
+            | tree::Expr::Binary { .. }
+            | tree::Expr::Between { .. }
+            | tree::Expr::Case { .. }
+            | tree::Expr::Raw(_)
+            | tree::Expr::Subquery(_)
+            | tree::Expr::Quantified { .. } => return,
+        };
+    }
 }

@@ -50,6 +50,10 @@ impl ComparableTo<String> for &String {}
 #[diagnostic::do_not_recommend]
 impl ComparableTo<String> for &str {}
 #[diagnostic::do_not_recommend]
+impl<T: Element, const N: usize> ComparableTo<Vec<T>> for [T; N] {}
+#[diagnostic::do_not_recommend]
+impl<const N: usize> ComparableTo<Vec<String>> for [&str; N] {}
+#[diagnostic::do_not_recommend]
 impl<T, S: Source, C: TableColumn> ComparableTo<T> for Column<S, C> where C::Type: SameType<T> {}
 #[diagnostic::do_not_recommend]
 impl<T, U: SqlType + SameType<T>, Scope> ComparableTo<T> for Expr<U, Scope> {}
@@ -67,6 +71,8 @@ impl<T: SqlType<Null = NotNull>> DistinguishableFrom<T> for T {}
 impl<T: SqlType<Null = NotNull, Optional = Self>> DistinguishableFrom<T> for Option<T> {}
 #[diagnostic::do_not_recommend]
 impl DistinguishableFrom<String> for &str {}
+#[diagnostic::do_not_recommend]
+impl DistinguishableFrom<String> for &String {}
 #[diagnostic::do_not_recommend]
 impl<T, S: Source, C: TableColumn> DistinguishableFrom<T> for Column<S, C> where C::Type: SameType<T>
 {}
@@ -170,6 +176,10 @@ type ThreeBool<A, B, C> = <<<NullOf<A> as Nullability>::Or<NullOf<B>> as Nullabi
 /// ```
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-comparison.html>
+#[expect(
+    clippy::wrong_self_convention,
+    reason = "the names are SQL's, and an expression becomes part of another"
+)]
 pub trait Compare: Expression {
     /// `self = other`. Nothing equals NULL: see [`Compare::is_null`] and
     /// [`Compare::is_not_distinct_from`].

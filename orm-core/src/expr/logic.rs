@@ -249,7 +249,18 @@ fn chain<T, Scope>(
     op: Op,
     none: &'static str,
 ) -> Expr<T, Scope> {
-    let nodes = conditions.into_iter().map(|condition| condition.node);
-    let chained = nodes.reduce(|left, right| tree::Expr::binary(left, op, right));
-    Expr::new(chained.unwrap_or(tree::Expr::Keyword(none)))
+    let mut nodes: Vec<tree::Expr> = conditions.into_iter().map(|condition| condition.node).collect();
+    // A chain is as deep as it is long, and a deep one overflows the stack; a tree is not.
+    while nodes.len() > 1 {
+        let mut pairs = nodes.into_iter();
+        nodes = std::iter::from_fn(|| {
+            let left = pairs.next()?;
+            Some(match pairs.next() {
+                Some(right) => tree::Expr::binary(left, op, right),
+                None => left,
+            })
+        })
+        .collect();
+    }
+    Expr::new(nodes.pop().unwrap_or(tree::Expr::Keyword(none)))
 }

@@ -74,7 +74,7 @@ fn text<S: Source<Table: Keyed>>() -> String {
     let mut select = Box::<tree::Select>::default();
     select.from = Some(source::<S>());
     push_columns::<S>(&mut select.columns);
-    let marks = (1..).map(|number| tree::Expr::Mark(number));
+    let marks = (1..).map(tree::Expr::Mark);
     select.filters = <S::Table as Keyed>::COLUMNS
         .iter()
         .zip(marks)

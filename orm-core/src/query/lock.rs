@@ -2,12 +2,18 @@
 
 use std::marker::PhantomData;
 
+use super::Complete;
 use super::IntoQuery;
 use super::Query;
+use super::Statement;
+use super::select::Fills;
+use super::select::Row;
 use super::select::Select;
 use super::select::WholeRow;
+use super::select::read_as;
 use crate::scope::from::Has;
 use crate::scope::from::Sources;
+use crate::sql::Sql;
 use crate::table::Handle;
 use crate::tree;
 use crate::tree::LockStrength;
@@ -97,6 +103,9 @@ impl<From> Select<From> {
             of: Vec::new(),
             wait: LockWait::Wait,
         };
+        if !matches!(self.tree.distinct, tree::Distinct::All) {
+            self.tree.invalid = Some("`.distinct()` gives rows that are none of a table, so they cannot be locked");
+        }
         self.tree.locks.push(lock);
         Locked {
             select: self,
@@ -186,6 +195,50 @@ impl<From> Locked<From> {
         Query::new(tree::Statement::Select(tree), P::read, P::WIDTH)
     }
 
+    /// As [`Locked::select`], with the row read as the struct `R`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let query = from(Post).for_update().select_as::<Stats>((Post.author_id, Post.score.assume_not_null()));
+    /// assert_eq!(query.to_sql().text, r#"select "author_id", "score" from "posts" for update"#);
+    /// ```
+    pub fn select_as<R>(
+        self,
+        columns: impl Projection<From, Row: Fills<R::Fields>, Aggregate: Lockable> + Selectable<From>,
+    ) -> Query<R, From::Free>
+    where
+        From: Sources,
+        R: Row,
+    {
+        self.fields(columns)
+    }
+
+    fn fields<R, P>(self, columns: P) -> Query<R, From::Free>
+    where
+        From: Sources,
+        R: Row,
+        P: Projection<From, Row: Fills<R::Fields>>,
+    {
+        let mut tree = self.select.tree;
+        columns.push(&mut tree.columns);
+        Query::new(tree::Statement::Select(tree), read_as::<From, P, R>, P::WIDTH)
+    }
+
+    /// The SQL text and its values, with all columns of all sources selected.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let sql = from(Post).filter(Post.id.eq(1)).for_update().to_sql();
+    /// assert!(sql.text.ends_with("for update"));
+    /// ```
+    #[must_use]
+    pub fn to_sql(&self) -> Sql
+    where
+        From: WholeRow,
+    {
+        self.select.to_sql()
+    }
+
     fn last(mut self, change: impl FnOnce(&mut tree::Lock)) -> Self {
         if let Some(lock) = self.select.tree.locks.last_mut() {
             change(lock);
@@ -193,6 +246,14 @@ impl<From> Locked<From> {
         self
     }
 }
+
+impl<From: WholeRow> Statement for Locked<From> {
+    fn into_tree(self) -> tree::Statement {
+        self.into_query().into_tree()
+    }
+}
+
+impl<From: WholeRow> Complete for Locked<From> {}
 
 impl<From: WholeRow> IntoQuery for Locked<From> {
     type Row = From::Row;

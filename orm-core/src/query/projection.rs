@@ -153,7 +153,7 @@ impl Whole for Nullable {
     }
 }
 
-/// The source of a handle is in FROM, with or without a row.
+/// The source of a handle is in FROM.
 #[diagnostic::on_unimplemented(
     message = "`{Source}` is not available here: it is not in FROM",
     label = "add `.inner_join({Source}, ..)` or `.left_join({Source}, ..)` before this",

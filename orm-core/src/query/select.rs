@@ -427,7 +427,9 @@ impl<From> Select<From> {
     {
         keys.push(&mut self.tree.group_by);
         self.tree.grouped = true;
-        // A GROUP BY is not part of the rows before it, so earlier sort keys must be checked again.
+        if !self.tree.order_by.is_empty() {
+            self.tree.invalid = Some(ORDER_BEFORE_GROUP);
+        }
         Groups::new(self.tree)
     }
 
@@ -535,6 +537,10 @@ impl<From> Select<From> {
 pub(super) fn count(rows: i64) -> tree::Expr {
     tree::Expr::bind(std::sync::Arc::new(rows), i64::SQL)
 }
+
+/// An order of rows is none of the groups they go into.
+const ORDER_BEFORE_GROUP: &str =
+    "`.order_by(..)` before `.group_by(..)` sorts rows that are gone then; sort the groups after it";
 
 /// Whether an answer is yes, as a constant.
 pub trait IsAggregate {

@@ -13,6 +13,7 @@ use crate::tree;
 use crate::tree::Op;
 use crate::types::NotNull;
 use crate::types::Nullability;
+use crate::types::Nullable;
 use crate::types::SqlType;
 
 /// `exists (query)`: whether the query gives a row.
@@ -76,12 +77,19 @@ impl<T: SqlType> OneColumn for T {}
     message = "a subquery of `{Self}` cannot be compared with an expression of type `{T}`",
     label = "select one column of type `{T}`"
 )]
-pub trait ColumnOf<T> {}
+pub trait ColumnOf<T> {
+    /// Whether it may be NULL.
+    type Null: Nullability;
+}
 
 #[diagnostic::do_not_recommend]
-impl<T: SqlType<Null = NotNull>> ColumnOf<T> for T {}
+impl<T: SqlType<Null = NotNull>> ColumnOf<T> for T {
+    type Null = NotNull;
+}
 #[diagnostic::do_not_recommend]
-impl<T: SqlType<Null = NotNull, Optional = Option<T>>> ColumnOf<T> for Option<T> {}
+impl<T: SqlType<Null = NotNull, Optional = Option<T>>> ColumnOf<T> for Option<T> {
+    type Null = Nullable;
+}
 
 /// A column that is never NULL.
 #[diagnostic::on_unimplemented(
@@ -92,6 +100,9 @@ impl<T: SqlType<Null = NotNull, Optional = Option<T>>> ColumnOf<T> for Option<T>
 pub trait NeverNull {}
 
 impl<T: SqlType<Null = NotNull>> NeverNull for T {}
+
+/// Whether `E` is among the values of `Row`: an `Option` if either may be NULL.
+type MemberOf<E, Row> = <<NullOf<E> as Nullability>::Or<<Row as ColumnOf<BaseOf<E>>>::Null> as Nullability>::Apply<bool>;
 
 /// `self in (query)`.
 ///
@@ -108,7 +119,8 @@ impl<T: SqlType<Null = NotNull>> NeverNull for T {}
 /// );
 /// ```
 pub trait InQuery: Expression {
-    /// `self in (query)`: whether the query gives the value.
+    /// `self in (query)`: whether the query gives the value. It is NULL if the query gives NULL and
+    /// not the value.
     ///
     /// ```
     /// # use orm_doc::*;
@@ -124,7 +136,7 @@ pub trait InQuery: Expression {
     fn in_query<Row, Needs>(
         self,
         query: Query<Row, Needs>,
-    ) -> Expr<<NullOf<Self> as Nullability>::Apply<bool>, (Self::Scope, Guarded<Needs>)>
+    ) -> Expr<MemberOf<Self, Row>, (Self::Scope, Guarded<Needs>)>
     where
         Row: ColumnOf<BaseOf<Self>>,
     {

@@ -95,6 +95,15 @@ pub struct Field {
 }
 
 impl TypeDefinition {
+    /// Whether its values are rows: a composite type, or a domain over one.
+    pub(crate) fn is_composite(&self) -> bool {
+        match self.kind {
+            TypeKind::Enum { .. } => false,
+            TypeKind::Domain { uses, .. } => uses.is_some_and(Self::is_composite),
+            TypeKind::Composite { .. } => true,
+        }
+    }
+
     /// The user-defined types that have to exist before this one.
     pub(super) fn uses(&self) -> Vec<&'static Self> {
         match self.kind {

@@ -135,7 +135,7 @@ impl Outcome for Absent {
 /// Whether the source `S` may be without a row in `From`.
 pub type NullOf<From, S> = <LookedUp<From, S> as Outcome>::Null;
 
-/// FROM has the column.
+/// A look-up has found the source of a column.
 #[diagnostic::on_unimplemented(
     message = "`{Column}` is not available here: `{Source}` is not in FROM",
     label = "add `.inner_join({Source}, ..)` or `.left_join({Source}, ..)` before this",
@@ -148,7 +148,20 @@ impl<Null, From, S, C> Present<From, S, C> for Found<Null> {}
 /// The result of looking up a source in FROM.
 pub type LookedUp<From, S> = <From as Lookup<<S as Source>::Id>>::Out;
 
-/// FROM has the source, whatever the column. [`Locked::of`](crate::query::lock::Locked::of) needs it.
+/// FROM has the source. A function bounded by it takes every query that has it, whatever else is
+/// in FROM.
+///
+/// ```
+/// # use orm_doc::*;
+/// use orm::scope::from::Has;
+///
+/// fn scored<F: Has<Post>>(query: Select<F>) -> Select<F> {
+///     query.filter(Post.score.gt(3)).order_by(Post.score.desc())
+/// }
+///
+/// let query = scored(from(User).inner_join(Post, Post.author_id.eq(User.id)));
+/// assert!(query.to_sql().text.ends_with(r#"where "posts"."score" > $1 order by "posts"."score" desc"#));
+/// ```
 ///
 /// ```
 /// # use orm_doc::*;
@@ -162,9 +175,23 @@ pub type LookedUp<From, S> = <From as Lookup<<S as Source>::Id>>::Out;
 ///     ),
 /// );
 /// ```
-pub trait Has<S: Source>: Lookup<S::Id, Out: Present<Self, S, AnyColumn>> + Sized {}
+#[diagnostic::on_unimplemented(
+    message = "`{S}` is not available here: it is not in FROM",
+    label = "add `.inner_join({S}, ..)` or `.left_join({S}, ..)` before this",
+    note = "the query selects from `{Self}`"
+)]
+pub trait Has<S: Source>: Lookup<S::Id, Out = Found<<Self as Has<S>>::Null>> {
+    /// Whether the source may be without a row.
+    type Null: Nullability;
+}
 
-impl<F, S: Source> Has<S> for F where F: Lookup<S::Id, Out: Present<F, S, AnyColumn>> {}
+#[diagnostic::do_not_recommend]
+impl<F, S: Source, Null: Nullability> Has<S> for F
+where
+    F: Lookup<S::Id, Out = Found<Null>>,
+{
+    type Null = Null;
+}
 
 /// FROM does not have the source yet.
 #[diagnostic::on_unimplemented(

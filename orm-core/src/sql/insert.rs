@@ -8,6 +8,7 @@ use super::Render;
 use super::Writer;
 use super::expr::conditions;
 use crate::schema::Column;
+use crate::schema::TypeDefinition;
 use crate::tree::SetColumn;
 use crate::tree::Conflict;
 use crate::tree::ConflictAction;
@@ -69,11 +70,14 @@ impl Shape {
             .map(|field| (field, insert.rows.presence(field)))
             .filter(|(_, presence)| *presence != Presence::None)
             .collect();
-        // `unnest` takes arrays of arrays apart, and cannot say `default`.
+        // `unnest` takes arrays of arrays and rows apart, and cannot say `default`.
         let columnar = insert.rows.len() > 1
             && !present.is_empty()
             && present.iter().all(|(field, presence)| {
-                *presence == Presence::All && insert.column(*field).type_name.dimensions() == 0
+                let column = insert.column(*field);
+                *presence == Presence::All
+                    && column.type_name.dimensions() == 0
+                    && !column.definition.is_some_and(TypeDefinition::is_composite)
             });
         Self {
             fields: present.into_iter().map(|(field, _)| field).collect(),
@@ -89,7 +93,10 @@ impl Insert {
         let shape = Shape::of(self);
         match shape.form {
             Form::Columns => shape.fields.len(),
-            Form::Rows => shape.fields.len() * self.rows.len(),
+            Form::Rows => {
+                let given = |row| shape.fields.iter().filter(|field| self.rows.is_set(row, **field)).count();
+                (0..self.rows.len()).map(given).sum()
+            }
         }
     }
 
@@ -99,9 +106,15 @@ impl Insert {
 
     fn columns(&self, w: &mut Writer, shape: &Shape) {
         w.push(" (");
-        w.joined(shape.named(), ", ", |w, field| {
+        w.joined(&shape.fields, ", ", |w, field| {
             w.ident(self.column(*field).name)
         });
+        if shape.fields.is_empty() {
+            // Every row still needs one `default`; best for a column that could be given, since
+            // PostgreSQL 13 takes none for one that is always generated.
+            let column = self.rows.columns().first().copied().unwrap_or_default();
+            w.joined(self.table.columns.get(column), ", ", |w, column| w.ident(column.name));
+        }
         w.push(")");
         match self.overriding {
             None => {}
@@ -125,7 +138,10 @@ impl Insert {
         w.push(" values ");
         w.joined(0..self.rows.len(), ", ", |w, row| {
             w.push("(");
-            w.joined(shape.named(), ", ", |w, field| {
+            if shape.fields.is_empty() {
+                w.push("default");
+            }
+            w.joined(&shape.fields, ", ", |w, field| {
                 if self.rows.is_set(row, *field) {
                     w.param(&Arc::clone(&self.rows).value(row, *field));
                 } else {
@@ -134,17 +150,6 @@ impl Insert {
             });
             w.push(")");
         });
-    }
-}
-
-impl Shape {
-    /// The fields to name; without any, every row still needs one `default`.
-    fn named(&self) -> &[usize] {
-        if self.fields.is_empty() {
-            &[0]
-        } else {
-            &self.fields
-        }
     }
 }
 

@@ -34,8 +34,17 @@ impl Render for Select {
 }
 
 fn clauses(w: &mut Writer, select: &Select) {
+    // A bare name in ORDER BY or DISTINCT ON is that of a selected value first, and `"n"::text` is
+    // called `n`.
+    let keys = match select.columns.iter().all(|it| matches!(it, Expr::Column { .. })) {
+        true => w.names,
+        false => Names::Qualified,
+    };
+    if let Some(why) = select.invalid {
+        w.refuse(why);
+    }
     w.push("select ");
-    distinct(w, &select.distinct);
+    w.naming(keys, |w| distinct(w, &select.distinct));
     w.list(&select.columns);
     if let Some(from) = &select.from {
         w.push(" from ");
@@ -51,7 +60,7 @@ fn clauses(w: &mut Writer, select: &Select) {
         w.list(&select.group_by);
     }
     conditions(w, " having ", &select.having);
-    order_by(w, &select.order_by);
+    w.naming(keys, |w| order_by(w, &select.order_by));
     page(w, select.limit.as_ref(), select.offset.as_ref());
     select.locks.iter().for_each(|lock| lock.render(w));
 }

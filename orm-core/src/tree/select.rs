@@ -32,6 +32,8 @@ pub struct Select {
     pub offset: Option<Expr>,
     /// FOR UPDATE and its like.
     pub locks: Vec<Lock>,
+    /// Why it cannot be run, where its clauses contradict each other.
+    pub invalid: Option<&'static str>,
     /// Whether it uses columns of a query around it, so that names must tell whose they are.
     pub correlated: bool,
 }

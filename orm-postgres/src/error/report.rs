@@ -49,7 +49,9 @@ impl Report {
     /// `invalid input syntax for type uuid: "secret"`.
     fn safe_message(&self) -> Cow<'_, str> {
         match self.message.find(": \"") {
-            Some(end) if self.state.code().starts_with("22") => format!("{}: ..", &self.message[..end]).into(),
+            Some(end) if self.state.code().starts_with("22") => {
+                format!("{}: ..", &self.message[..end]).into()
+            }
             _ => Cow::Borrowed(&self.message),
         }
     }

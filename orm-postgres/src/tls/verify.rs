@@ -41,14 +41,20 @@ pub(super) fn connector(config: &Config, trust: Trust, files: &Files) -> Result<
         .map_err(|error| Error::config(format!("TLS: {error}")))?;
     let builder = match trust {
         Trust::Host => builder.with_root_certificates(roots(files)?),
-        Trust::Anybody => builder.dangerous().with_custom_certificate_verifier(Arc::new(AnyCertificate(provider))),
+        Trust::Anybody => builder
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(AnyCertificate(provider))),
     };
     let config = match (&files.certificate, &files.key) {
         (Some(certificate), Some(key)) => builder
             .with_client_auth_cert(certificates(certificate)?, private_key(key)?)
             .map_err(|error| unusable("sslcert", certificate, &error))?,
         (None, None) => builder.with_no_client_auth(),
-        _ => return Err(Error::config("`sslcert` and `sslkey` are given together or not at all")),
+        _ => {
+            return Err(Error::config(
+                "`sslcert` and `sslkey` are given together or not at all",
+            ));
+        }
     };
     Ok(Connector::Rustls(MakeRustlsConnect::new(config)))
 }
@@ -58,7 +64,9 @@ fn roots(files: &Files) -> Result<RootCertStore, Error> {
     match &files.roots {
         Some(path) => {
             for certificate in certificates(path)? {
-                roots.add(certificate).map_err(|error| unusable("sslrootcert", path, &error))?;
+                roots
+                    .add(certificate)
+                    .map_err(|error| unusable("sslrootcert", path, &error))?;
             }
         }
         None => {
@@ -67,7 +75,9 @@ fn roots(files: &Files) -> Result<RootCertStore, Error> {
         }
     }
     match roots.is_empty() {
-        true => Err(Error::config("TLS: no root certificates found; name a file by `sslrootcert=`")),
+        true => Err(Error::config(
+            "TLS: no root certificates found; name a file by `sslrootcert=`",
+        )),
         false => Ok(roots),
     }
 }

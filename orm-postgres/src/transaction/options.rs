@@ -10,6 +10,17 @@ use crate::error::Error;
 
 /// What a transaction sees of others.
 ///
+/// ```no_run
+/// # use orm_doc::*;
+/// # async fn run(db: Db) -> Result<(), orm::Error> {
+/// use orm_postgres::Isolation;
+///
+/// let tx = db.build_transaction().isolation(Isolation::RepeatableRead).read_only().begin().await?;
+/// let (users, posts) = (from(User).all(&tx).await?, from(Post).all(&tx).await?); // of one moment
+/// # Ok(())
+/// # }
+/// ```
+///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/transaction-iso.html>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Isolation {
@@ -66,28 +77,47 @@ const FIRST_WAIT: Duration = Duration::from_millis(5);
 
 impl<'a> TransactionBuilder<'a> {
     pub(crate) fn new(db: &'a Db) -> Self {
-        Self { db, isolation: None, access: None, deferrable: None, snapshot: None, retries: 0 }
+        Self {
+            db,
+            isolation: None,
+            access: None,
+            deferrable: None,
+            snapshot: None,
+            retries: 0,
+        }
     }
 
     /// Sets what it sees of others.
     pub fn isolation(self, isolation: Isolation) -> Self {
-        Self { isolation: Some(isolation), ..self }
+        Self {
+            isolation: Some(isolation),
+            ..self
+        }
     }
 
     /// Refuses statements that write.
     pub fn read_only(self) -> Self {
-        Self { access: Some("read only"), ..self }
+        Self {
+            access: Some("read only"),
+            ..self
+        }
     }
 
     /// Allows statements that write, where the session's default is to refuse them.
     pub fn read_write(self) -> Self {
-        Self { access: Some("read write"), ..self }
+        Self {
+            access: Some("read write"),
+            ..self
+        }
     }
 
     /// Waits at its beginning until it can be sure not to fail, and not to make others fail. It has a
     /// meaning for a serializable transaction that is read only.
     pub fn deferrable(self) -> Self {
-        Self { deferrable: Some("deferrable"), ..self }
+        Self {
+            deferrable: Some("deferrable"),
+            ..self
+        }
     }
 
     /// Sees what the transaction sees that gave `snapshot` by
@@ -97,13 +127,19 @@ impl<'a> TransactionBuilder<'a> {
     ///
     /// PostgreSQL: <https://www.postgresql.org/docs/current/sql-set-transaction.html>
     pub fn snapshot(self, snapshot: impl Into<String>) -> Self {
-        Self { snapshot: Some(snapshot.into()), ..self }
+        Self {
+            snapshot: Some(snapshot.into()),
+            ..self
+        }
     }
 
     /// Tries [`run`](Self::run) up to `times` times again, if it fails because of other transactions:
     /// a serialization failure or a deadlock.
     pub fn retries(self, times: u32) -> Self {
-        Self { retries: times, ..self }
+        Self {
+            retries: times,
+            ..self
+        }
     }
 
     /// Begins it. It rolls back unless it is committed.
@@ -162,7 +198,9 @@ impl<'a> TransactionBuilder<'a> {
 
 /// Between half and the whole of `wait`, so that transactions which met do not meet again.
 fn scattered(wait: Duration) -> Duration {
-    let clock = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let clock = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
     wait / 2 + wait * (clock.subsec_nanos() % 1000) / 2000
 }
 
@@ -174,16 +212,36 @@ mod tests {
     fn the_options_are_words_of_begin() {
         let db = Db::lazy("postgres://localhost/app").unwrap();
         assert_eq!(db.build_transaction().sql().unwrap(), "begin");
-        let all = db.build_transaction().isolation(Isolation::Serializable).read_only().deferrable();
-        assert_eq!(all.sql().unwrap(), "begin isolation level serializable read only deferrable");
+        let all = db
+            .build_transaction()
+            .isolation(Isolation::Serializable)
+            .read_only()
+            .deferrable();
+        assert_eq!(
+            all.sql().unwrap(),
+            "begin isolation level serializable read only deferrable"
+        );
     }
 
     #[test]
     fn a_snapshot_cannot_smuggle_sql() {
         let db = Db::lazy("postgres://localhost/app").unwrap();
-        let good = db.build_transaction().snapshot("00000003-0000001B-1").sql().unwrap();
-        assert_eq!(good, "begin; set transaction snapshot '00000003-0000001B-1'");
-        assert!(db.build_transaction().snapshot("'; drop table x").sql().unwrap_err().is_config());
+        let good = db
+            .build_transaction()
+            .snapshot("00000003-0000001B-1")
+            .sql()
+            .unwrap();
+        assert_eq!(
+            good,
+            "begin; set transaction snapshot '00000003-0000001B-1'"
+        );
+        assert!(
+            db.build_transaction()
+                .snapshot("'; drop table x")
+                .sql()
+                .unwrap_err()
+                .is_config()
+        );
     }
 
     #[test]

@@ -30,7 +30,11 @@ impl InsertRows for Uneven {
         &[0, 1]
     }
     fn presence(&self, field: usize) -> Presence {
-        if field == 0 { Presence::All } else { Presence::Some }
+        if field == 0 {
+            Presence::All
+        } else {
+            Presence::Some
+        }
     }
     fn is_set(&self, row: usize, field: usize) -> bool {
         field == 0 || row.is_multiple_of(2)
@@ -61,12 +65,19 @@ impl Execute for Insert {}
 
 async fn table() -> Database {
     let database = Database::new().await;
-    database.db.batch("create table big (a int primary key, b int default -1)").await.unwrap();
+    database
+        .db
+        .batch("create table big (a int primary key, b int default -1)")
+        .await
+        .unwrap();
     database
 }
 
 async fn totals(db: &Db) -> (i64, i64, i64) {
-    sql("select count(*), count(distinct a), count(*) filter (where b = -1) from big").one(db).await.unwrap()
+    sql("select count(*), count(distinct a), count(*) filter (where b = -1) from big")
+        .one(db)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -74,7 +85,10 @@ async fn rows_beyond_the_limit_of_parameters_are_inserted() {
     let Database { db, .. } = table().await;
     assert_eq!(Insert(100_000).execute(&db).await.unwrap(), 100_000);
     assert_eq!(totals(&db).await, (100_000, 100_000, 50_000));
-    let last: (i32, i32) = sql("select a, b from big where a = 99998").one(&db).await.unwrap();
+    let last: (i32, i32) = sql("select a, b from big where a = 99998")
+        .one(&db)
+        .await
+        .unwrap();
     assert_eq!(last, (99_998, 99_998));
 }
 
@@ -82,7 +96,13 @@ async fn rows_beyond_the_limit_of_parameters_are_inserted() {
 async fn either_all_of_them_are_inserted_or_none() {
     let Database { db, .. } = table().await;
     db.batch("insert into big values (99999)").await.unwrap();
-    assert!(Insert(100_000).execute(&db).await.unwrap_err().is_unique_violation());
+    assert!(
+        Insert(100_000)
+            .execute(&db)
+            .await
+            .unwrap_err()
+            .is_unique_violation()
+    );
     assert_eq!(totals(&db).await, (1, 1, 1));
     assert_eq!(db.status().idle, 1);
 }

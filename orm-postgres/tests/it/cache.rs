@@ -11,7 +11,13 @@ use crate::support::Database;
 use crate::support::sql;
 
 async fn one_connection(database: &Database, capacity: Capacity) -> Db {
-    database.builder().max_connections(1).statement_cache(capacity).connect().await.unwrap()
+    database
+        .builder()
+        .max_connections(1)
+        .statement_cache(capacity)
+        .connect()
+        .await
+        .unwrap()
 }
 
 fn numbered(number: usize) -> Query<i32> {
@@ -26,7 +32,8 @@ async fn a_statement_is_prepared_once() {
         sql::<i32>("select 1").one(&db).await.unwrap();
     }
     assert_eq!(db.connection().await.unwrap().prepared(), 1);
-    let on_server = sql::<i64>("select count(*) from pg_prepared_statements where statement = 'select 1'");
+    let on_server =
+        sql::<i64>("select count(*) from pg_prepared_statements where statement = 'select 1'");
     assert_eq!(on_server.one(&db).await.unwrap(), 1);
 }
 
@@ -39,21 +46,39 @@ async fn the_statement_that_was_not_used_for_the_longest_time_goes_first() {
     }
     let connection = db.connection().await.unwrap();
     assert_eq!(connection.prepared(), 3);
-    let rows = connection.client().query("select statement from pg_prepared_statements order by 1", &[]).await.unwrap();
+    let rows = connection
+        .client()
+        .query(
+            "select statement from pg_prepared_statements order by 1",
+            &[],
+        )
+        .await
+        .unwrap();
     let mut kept: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
     kept.retain(|text| !text.contains("pg_prepared_statements"));
-    assert_eq!(kept, ["select 1", "select 4", "select 5"], "the server has forgotten the others, too");
+    assert_eq!(
+        kept,
+        ["select 1", "select 4", "select 5"],
+        "the server has forgotten the others, too"
+    );
 }
 
 #[tokio::test]
 async fn a_statement_survives_a_change_of_its_table() {
     let database = Database::new().await;
     let db = one_connection(&database, Capacity::default()).await;
-    db.batch("create table t (n int); insert into t values (1)").await.unwrap();
+    db.batch("create table t (n int); insert into t values (1)")
+        .await
+        .unwrap();
     let whole = || sql::<(i32,)>("select * from t");
     assert_eq!(whole().one(&db).await.unwrap(), (1,));
-    db.batch("alter table t add column m int default 2").await.unwrap();
-    assert_eq!(sql::<(i32, i32)>("select * from t").one(&db).await.unwrap(), (1, 2));
+    db.batch("alter table t add column m int default 2")
+        .await
+        .unwrap();
+    assert_eq!(
+        sql::<(i32, i32)>("select * from t").one(&db).await.unwrap(),
+        (1, 2)
+    );
 }
 
 #[tokio::test]
@@ -69,7 +94,9 @@ async fn a_statement_survives_that_the_server_forgets_it() {
 async fn within_a_transaction_a_changed_table_is_an_error_once() {
     let database = Database::new().await;
     let db = one_connection(&database, Capacity::default()).await;
-    db.batch("create table t (n int); insert into t values (1)").await.unwrap();
+    db.batch("create table t (n int); insert into t values (1)")
+        .await
+        .unwrap();
     sql::<i32>("select * from t").one(&db).await.unwrap();
     db.batch("alter table t alter n type int8").await.unwrap();
 
@@ -97,7 +124,11 @@ async fn the_same_text_can_be_prepared_by_several_at_once() {
     let database = Database::new().await;
     let db = one_connection(&database, Capacity::default()).await;
     let tx = db.begin().await.unwrap();
-    let (a, b, c) = tokio::join!(numbered(1).one(&tx), numbered(1).one(&tx), numbered(1).one(&tx));
+    let (a, b, c) = tokio::join!(
+        numbered(1).one(&tx),
+        numbered(1).one(&tx),
+        numbered(1).one(&tx)
+    );
     assert_eq!((a.unwrap(), b.unwrap(), c.unwrap()), (1, 1, 1));
     assert_eq!(numbered(1).one(&tx).await.unwrap(), 1);
 }

@@ -12,9 +12,15 @@ mod cancel;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod handler;
+#[cfg(test)]
+mod isolation;
+#[cfg(test)]
 mod observe;
 #[cfg(test)]
 mod pool;
+#[cfg(test)]
+mod savepoint;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]

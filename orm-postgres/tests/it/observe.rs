@@ -18,15 +18,24 @@ async fn a_listener_hears_of_every_statement_once() {
         .on_statement({
             let heard = Arc::clone(&heard);
             move |statement| {
-                let state = statement.error().and_then(|error| error.sql_state()).map(str::to_owned);
+                let state = statement
+                    .error()
+                    .and_then(|error| error.sql_state())
+                    .map(str::to_owned);
                 assert!(!statement.elapsed().is_zero());
-                heard.lock().unwrap().push((statement.sql().to_owned(), statement.rows(), state));
+                heard
+                    .lock()
+                    .unwrap()
+                    .push((statement.sql().to_owned(), statement.rows(), state));
             }
         })
         .connect()
         .await
         .unwrap();
-    sql_with::<i32>("select generate_series(1, ", 3, ")").all(&db).await.unwrap();
+    sql_with::<i32>("select generate_series(1, ", 3, ")")
+        .all(&db)
+        .await
+        .unwrap();
     sql::<i32>("select nothing").one(&db).await.unwrap_err();
     let heard = heard.lock().unwrap();
     assert_eq!(
@@ -65,7 +74,10 @@ mod spans {
 
     impl Visit for Into<'_> {
         fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-            self.0.insert(field.name().to_owned(), format!("{value:?}").trim_matches('"').to_owned());
+            self.0.insert(
+                field.name().to_owned(),
+                format!("{value:?}").trim_matches('"').to_owned(),
+            );
         }
     }
 
@@ -97,11 +109,22 @@ mod spans {
     #[tokio::test]
     async fn a_span_has_the_names_of_opentelemetry_and_no_values() {
         let database = Database::new().await;
-        let db = database.builder().slow_query(Duration::from_millis(20)).connect().await.unwrap();
+        let db = database
+            .builder()
+            .slow_query(Duration::from_millis(20))
+            .connect()
+            .await
+            .unwrap();
         let recorder = Recorder::default();
         let guard = tracing::subscriber::set_default(recorder.clone());
-        sql_with::<i32>("select ", 424_242, "").one(&db).await.unwrap();
-        sql::<i32>("select 1 from pg_sleep(0.03)").one(&db).await.unwrap();
+        sql_with::<i32>("select ", 424_242, "")
+            .one(&db)
+            .await
+            .unwrap();
+        sql::<i32>("select 1 from pg_sleep(0.03)")
+            .one(&db)
+            .await
+            .unwrap();
         sql::<i32>("select nothing").one(&db).await.unwrap_err();
         drop(guard);
 

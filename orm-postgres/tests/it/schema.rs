@@ -8,8 +8,17 @@ use orm_postgres::CreateSchema as _;
 use crate::support::Database;
 use crate::support::count;
 
-static GOOD: Table = Table { comment: Some("it's; here"), ..Table::new("good", &[Column::new::<i32>("id")]) };
-static BAD: Table = Table::new("bad", &[Column { default: Some("nonsense("), ..Column::new::<i32>("id") }]);
+static GOOD: Table = Table {
+    comment: Some("it's; here"),
+    ..Table::new("good", &[Column::new::<i32>("id")])
+};
+static BAD: Table = Table::new(
+    "bad",
+    &[Column {
+        default: Some("nonsense("),
+        ..Column::new::<i32>("id")
+    }],
+);
 
 #[tokio::test]
 async fn a_schema_is_created_whole() {
@@ -22,7 +31,10 @@ async fn a_schema_is_created_whole() {
 async fn a_statement_that_fails_is_named_and_nothing_is_created() {
     let Database { db, .. } = Database::new().await;
     let error = Schema::of([&GOOD, &BAD]).create(&db).await.unwrap_err();
-    assert!(error.sql().unwrap().starts_with("create table \"bad\""), "{error:?}");
+    assert!(
+        error.sql().unwrap().starts_with("create table \"bad\""),
+        "{error:?}"
+    );
     Schema::of([&GOOD]).create(&db).await.unwrap();
 }
 

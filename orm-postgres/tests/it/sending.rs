@@ -18,9 +18,17 @@ use tokio_postgres::types::Type;
 use crate::support::Database;
 
 /// `before $1 after`, where the server infers the type of `$1`.
-fn inferred<Row: orm_core::row::FromRow>(before: &'static str, value: tree::Value, after: &'static str) -> Query<Row> {
+fn inferred<Row: orm_core::row::FromRow>(
+    before: &'static str,
+    value: tree::Value,
+    after: &'static str,
+) -> Query<Row> {
     let bind = tree::Expr::bind(value, i32::SQL);
-    query(vec![tree::Part::Text(before.into()), tree::Part::Expr(bind), tree::Part::Text(after.into())])
+    query(vec![
+        tree::Part::Text(before.into()),
+        tree::Part::Expr(bind),
+        tree::Part::Text(after.into()),
+    ])
 }
 
 /// A label of the enum `mood`.
@@ -28,7 +36,11 @@ fn inferred<Row: orm_core::row::FromRow>(before: &'static str, value: tree::Valu
 struct Mood(&'static str);
 
 impl ToSql for Mood {
-    fn to_sql(&self, _ty: &Type, out: &mut bytes::BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        _ty: &Type,
+        out: &mut bytes::BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         out.extend_from_slice(self.0.as_bytes());
         Ok(IsNull::No)
     }
@@ -39,7 +51,12 @@ impl ToSql for Mood {
 }
 
 async fn each_way(database: &Database) -> [Db; 2] {
-    let off = database.builder().statement_cache(Capacity::Off).connect().await.unwrap();
+    let off = database
+        .builder()
+        .statement_cache(Capacity::Off)
+        .connect()
+        .await
+        .unwrap();
     [database.db.clone(), off]
 }
 
@@ -53,8 +70,16 @@ async fn a_value_finds_its_type_without_a_prepared_statement() {
         .unwrap();
     for db in each_way(&database).await {
         for (before, value, after) in [
-            ("insert into t (i) values (", Arc::new(1_i64) as tree::Value, ")"),
-            ("insert into t (s) values (", Arc::new("five!".to_owned()), ")"),
+            (
+                "insert into t (i) values (",
+                Arc::new(1_i64) as tree::Value,
+                ")",
+            ),
+            (
+                "insert into t (s) values (",
+                Arc::new("five!".to_owned()),
+                ")",
+            ),
             ("insert into t (m) values (", Arc::new(Mood("ok")), ")"),
             ("insert into t (a) values (", Arc::new(vec![1_i32, 2]), ")"),
             ("insert into t (i) values (", Arc::new(None::<i64>), ")"),
@@ -62,7 +87,10 @@ async fn a_value_finds_its_type_without_a_prepared_statement() {
             ("delete from t where ", Arc::new(2_i32), " = any(a)"),
             ("delete from t where m = ", Arc::new(Mood("ok")), ""),
         ] {
-            let rows = inferred::<i32>(before, value, after).execute(&db).await.unwrap();
+            let rows = inferred::<i32>(before, value, after)
+                .execute(&db)
+                .await
+                .unwrap();
             assert_eq!(rows, 1, "{before}");
         }
     }
@@ -73,7 +101,10 @@ async fn text_stays_what_it_is() {
     let database = Database::new().await;
     for db in each_way(&database).await {
         for text in ["", "'; drop table t; --", "a\\b\"c", "é ☃ \u{10ffff}", "$1"] {
-            let back = query::<String>(raw().text("select ").arg(text.to_owned()).into_parts()).one(&db).await.unwrap();
+            let back = query::<String>(raw().text("select ").arg(text.to_owned()).into_parts())
+                .one(&db)
+                .await
+                .unwrap();
             assert_eq!(back, text);
         }
     }
@@ -83,9 +114,15 @@ async fn text_stays_what_it_is() {
 async fn an_error_without_prepared_statements_is_as_clear() {
     let database = Database::new().await;
     let [_, db] = each_way(&database).await;
-    let error = inferred::<i32>("select ", Arc::new(Mood("ok")), "").execute(&db).await.unwrap_err();
+    let error = inferred::<i32>("select ", Arc::new(Mood("ok")), "")
+        .execute(&db)
+        .await
+        .unwrap_err();
     assert_eq!(error.to_string(), "sending parameter $1");
-    let error = crate::support::sql::<i32>("select nothing").one(&db).await.unwrap_err();
+    let error = crate::support::sql::<i32>("select nothing")
+        .one(&db)
+        .await
+        .unwrap_err();
     assert_eq!(error.sql_state(), Some("42703"));
     assert_eq!(db.status().idle, 1);
 }
@@ -96,8 +133,15 @@ async fn a_transaction_works_without_prepared_statements() {
     let [_, db] = each_way(&database).await;
     db.batch("create table t (n int)").await.unwrap();
     db.transaction(async |tx| {
-        inferred::<i32>("insert into t values (", Arc::new(1_i32), ")").execute(tx).await?;
-        tx.transaction(async |tx| inferred::<i32>("insert into t values (", Arc::new(2_i32), ")").execute(tx).await).await
+        inferred::<i32>("insert into t values (", Arc::new(1_i32), ")")
+            .execute(tx)
+            .await?;
+        tx.transaction(async |tx| {
+            inferred::<i32>("insert into t values (", Arc::new(2_i32), ")")
+                .execute(tx)
+                .await
+        })
+        .await
     })
     .await
     .unwrap();

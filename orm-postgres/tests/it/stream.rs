@@ -46,10 +46,15 @@ async fn awaiting_a_stream_tells_whether_the_server_takes_the_statement() {
 #[tokio::test]
 async fn a_stream_that_is_not_read_does_not_fill_memory() {
     let database = Database::new().await;
-    let mut rows = sql::<String>("select repeat('x', 1000) from generate_series(1, 200000)").stream(&database.db);
+    let mut rows = sql::<String>("select repeat('x', 1000) from generate_series(1, 200000)")
+        .stream(&database.db);
     rows.next().await.unwrap().unwrap();
     // The server waits for the reader: it is stopped by the full socket.
-    let waits = || sql::<i64>("select count(*) from pg_stat_activity where wait_event = 'ClientWrite' and datname = current_database()");
+    let waits = || {
+        sql::<i64>(
+            "select count(*) from pg_stat_activity where wait_event = 'ClientWrite' and datname = current_database()",
+        )
+    };
     let other = database.builder().connect().await.unwrap();
     eventually(async || waits().one(&other).await.unwrap() == 1).await;
 }
@@ -57,7 +62,12 @@ async fn a_stream_that_is_not_read_does_not_fill_memory() {
 #[tokio::test]
 async fn a_stream_that_is_dropped_gives_its_connection_up() {
     let database = Database::new().await;
-    let db = database.builder().max_connections(1).connect().await.unwrap();
+    let db = database
+        .builder()
+        .max_connections(1)
+        .connect()
+        .await
+        .unwrap();
     let mut rows = many().stream(&db);
     assert_eq!(rows.next().await.unwrap().unwrap(), 1);
     drop(rows);
@@ -70,7 +80,10 @@ async fn an_error_ends_a_stream() {
     let Database { db, .. } = Database::new().await;
     let mut rows = sql::<i32>("select 1 / (2 - n) from generate_series(1, 3) n").stream(&db);
     assert_eq!(rows.next().await.unwrap().unwrap(), 1);
-    assert_eq!(rows.next().await.unwrap().unwrap_err().sql_state(), Some("22012"));
+    assert_eq!(
+        rows.next().await.unwrap().unwrap_err().sql_state(),
+        Some("22012")
+    );
     assert!(rows.next().await.is_none());
     assert_eq!(db.status().idle, 1, "the connection is still good");
 }

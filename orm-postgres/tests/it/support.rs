@@ -25,11 +25,25 @@ impl Database {
     pub(crate) async fn new() -> Self {
         let server = server();
         let name = server.unique_name("pg");
-        let admin = Db::builder().url(server.url()).max_connections(1).connect().await.unwrap();
-        admin.batch(&format!("drop database if exists {name}")).await.unwrap();
-        admin.batch(&format!("create database {name}")).await.unwrap();
+        let admin = Db::builder()
+            .url(server.url())
+            .max_connections(1)
+            .connect()
+            .await
+            .unwrap();
+        admin
+            .batch(&format!("drop database if exists {name}"))
+            .await
+            .unwrap();
+        admin
+            .batch(&format!("create database {name}"))
+            .await
+            .unwrap();
         let url = server.url_of(&name);
-        Self { db: Db::connect(&url).await.unwrap(), url }
+        Self {
+            db: Db::connect(&url).await.unwrap(),
+            url,
+        }
     }
 
     /// Another pool on it.
@@ -44,7 +58,11 @@ pub(crate) fn sql<Row: FromRow>(text: &'static str) -> Query<Row> {
 }
 
 /// `before $1 after`.
-pub(crate) fn sql_with<Row: FromRow>(before: &'static str, value: i32, after: &'static str) -> Query<Row> {
+pub(crate) fn sql_with<Row: FromRow>(
+    before: &'static str,
+    value: i32,
+    after: &'static str,
+) -> Query<Row> {
     query(raw().text(before).arg(value).text(after).into_parts())
 }
 
@@ -63,4 +81,17 @@ pub(crate) async fn eventually<F: Future<Output = bool>>(mut check: impl FnMut()
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
     panic!("it did not happen within five seconds");
+}
+
+/// A database with the table `t (n int unique)`.
+pub(crate) async fn table() -> Database {
+    let database = Database::new().await;
+    let create = "create table t (n int unique deferrable initially immediate)";
+    database.db.batch(create).await.unwrap();
+    database
+}
+
+/// Inserts `n` into `t`, and gives it back.
+pub(crate) fn insert(n: i32) -> Query<i32> {
+    sql_with("insert into t values (", n, ") returning n")
 }

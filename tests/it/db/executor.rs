@@ -15,16 +15,40 @@ struct User {
 
 /// Runs one statement of each kind.
 async fn visit(on: impl Executor, name: &str) -> Result<User, Error> {
-    let user = insert(NewUser { name: name.into() }).returning_all().one(on).await?;
-    update(User).set(User.name.set(User.name.concat("!"))).filter(User.id.eq(user.id)).execute(on).await?;
-    insert([NewUser { name: "gone".into() }, NewUser { name: "gone".into() }]).execute(on).await?;
-    delete(User).filter(User.name.eq("gone")).execute(on).await?;
+    let user = insert(NewUser { name: name.into() })
+        .returning_all()
+        .one(on)
+        .await?;
+    update(User)
+        .set(User.name.set(User.name.concat("!")))
+        .filter(User.id.eq(user.id))
+        .execute(on)
+        .await?;
+    insert([
+        NewUser {
+            name: "gone".into(),
+        },
+        NewUser {
+            name: "gone".into(),
+        },
+    ])
+    .execute(on)
+    .await?;
+    delete(User)
+        .filter(User.name.eq("gone"))
+        .execute(on)
+        .await?;
     let _: Vec<i32> = sql_query!(i32, "select id from users").all(on).await?;
     User.find(user.id).one(on).await
 }
 
 async fn names(db: &Db) -> Vec<String> {
-    from(User).order_by(User.name).select(User.name).all(db).await.unwrap()
+    from(User)
+        .order_by(User.name)
+        .select(User.name)
+        .all(db)
+        .await
+        .expect("what the test is given")
 }
 
 #[tokio::test]
@@ -32,10 +56,16 @@ async fn a_statement_runs_on_each_executor() {
     let db = &*Database::with([User::table()]).await;
     assert_eq!(visit(db, "db").await.unwrap().name, "db!");
     let connection = db.connection().await.unwrap();
-    assert_eq!(visit(&connection, "connection").await.unwrap().name, "connection!");
+    assert_eq!(
+        visit(&connection, "connection").await.unwrap().name,
+        "connection!"
+    );
     drop(connection);
     let tx = db.begin().await.unwrap();
-    assert_eq!(visit(&tx, "transaction").await.unwrap().name, "transaction!");
+    assert_eq!(
+        visit(&tx, "transaction").await.unwrap().name,
+        "transaction!"
+    );
     tx.commit().await.unwrap();
     assert_eq!(names(db).await, ["connection!", "db!", "transaction!"]);
 }
@@ -44,7 +74,10 @@ async fn a_statement_runs_on_each_executor() {
 #[tokio::test]
 async fn a_transaction_keeps_all_or_nothing() {
     let db = &*Database::with([User::table()]).await;
-    let kept: User = db.transaction(async |tx| visit(tx, "kept").await).await.unwrap();
+    let kept: User = db
+        .transaction(async |tx| visit(tx, "kept").await)
+        .await
+        .unwrap();
     assert_eq!(kept.name, "kept!");
     let error = db
         .transaction(async |tx| {
@@ -63,7 +96,8 @@ async fn a_savepoint_keeps_all_or_nothing_within_its_transaction() {
     let db = &*Database::with([User::table()]).await;
     db.transaction(async |tx| {
         visit(tx, "outer").await?;
-        tx.transaction(async |inner| visit(inner, "inner").await).await?;
+        tx.transaction(async |inner| visit(inner, "inner").await)
+            .await?;
         let failed = tx
             .transaction(async |inner| {
                 visit(inner, "lost").await?;
@@ -106,12 +140,33 @@ macro_rules! count {
 #[tokio::test]
 async fn a_stream_runs_on_each_executor() {
     let db = &*Database::with([User::table()]).await;
-    insert((0..500).map(|n| NewUser { name: n.to_string() }).collect::<Vec<_>>()).execute(db).await.unwrap();
+    insert(
+        (0..500)
+            .map(|n| NewUser {
+                name: n.to_string(),
+            })
+            .collect::<Vec<_>>(),
+    )
+    .execute(db)
+    .await
+    .unwrap();
     let connection = db.connection().await.unwrap();
     assert_eq!(count!(db), 500);
     assert_eq!(count!(&connection), 500);
     let tx = db.begin().await.unwrap();
-    delete(User).filter(User.id.gt(100)).execute(&tx).await.unwrap();
+    delete(User)
+        .filter(User.id.gt(100))
+        .execute(&tx)
+        .await
+        .unwrap();
     assert_eq!(count!(&tx), 100);
     tx.rollback().await.unwrap();
+}
+
+#[tokio::test]
+async fn another_pool_sees_what_was_committed() {
+    let database = Database::with([User::table()]).await;
+    let other = Db::connect(database.url()).await.unwrap();
+    visit(&*database, "a").await.unwrap();
+    assert_eq!(names(&other).await, ["a!"]);
 }

@@ -14,7 +14,11 @@ async fn a_row_is_found_by_its_key() {
         name: String,
     }
     let db = &*Database::with([Thing::table()]).await;
-    let one = insert(NewThing { name: "one".into() }).returning_all().one(db).await.unwrap();
+    let one = insert(NewThing { name: "one".into() })
+        .returning_all()
+        .one(db)
+        .await
+        .unwrap();
     assert_eq!(Thing.find(one.id).one(db).await.unwrap(), one);
     assert_eq!(Thing.find(99).optional(db).await.unwrap(), None);
     assert!(Thing.find(99).one(db).await.unwrap_err().is_not_found());
@@ -31,9 +35,18 @@ async fn a_key_of_text_is_given_as_text() {
         n: i32,
     }
     let db = &*Database::with([Code::table()]).await;
-    insert(NewCode { code: "it's".into(), n: 1 }).execute(db).await.unwrap();
+    insert(NewCode {
+        code: "it's".into(),
+        n: 1,
+    })
+    .execute(db)
+    .await
+    .unwrap();
     assert_eq!(Code.find("it's").one(db).await.unwrap().n, 1);
-    assert_eq!(Code.find(String::from("no")).optional(db).await.unwrap(), None);
+    assert_eq!(
+        Code.find(String::from("no")).optional(db).await.unwrap(),
+        None
+    );
 }
 
 #[tokio::test]
@@ -46,11 +59,21 @@ async fn a_key_of_several_columns_is_a_tuple_in_their_order() {
         team: i32,
     }
     let db = &*Database::with([Membership::table()]).await;
-    let new = |team, person: &str| NewMembership { team, person: person.into(), role: None };
-    insert([new(1, "ada"), new(1, "bob"), new(2, "ada")]).execute(db).await.unwrap();
+    let new = |team, person: &str| NewMembership {
+        team,
+        person: person.into(),
+        role: None,
+    };
+    insert([new(1, "ada"), new(1, "bob"), new(2, "ada")])
+        .execute(db)
+        .await
+        .unwrap();
     let found = Membership.find((1, "bob")).one(db).await.unwrap();
     assert_eq!((found.team, found.person.as_str()), (1, "bob"));
-    assert_eq!(Membership.find((2, "bob")).optional(db).await.unwrap(), None);
+    assert_eq!(
+        Membership.find((2, "bob")).optional(db).await.unwrap(),
+        None
+    );
 }
 
 /// A query by key is a query: it combines, it is a subquery, it locks nothing.
@@ -63,11 +86,24 @@ async fn a_query_by_key_combines_with_others() {
         id: i32,
     }
     let db = &*Database::with([Thing::table()]).await;
-    insert([1, 2, 3].map(|id| NewThing { id })).execute(db).await.unwrap();
+    insert([1, 2, 3].map(|id| NewThing { id }))
+        .execute(db)
+        .await
+        .unwrap();
     let mut both = Thing.find(3).union(Thing.find(1)).all(db).await.unwrap();
     both.sort_by_key(|thing| thing.id);
     assert_eq!(both, [Thing { id: 1 }, Thing { id: 3 }]);
-    assert_eq!(from(Thing).filter(Thing.id.eq(2)).select(Thing).union_all(Thing.find(2)).all(db).await.unwrap().len(), 2);
+    assert_eq!(
+        from(Thing)
+            .filter(Thing.id.eq(2))
+            .select(Thing)
+            .union_all(Thing.find(2))
+            .all(db)
+            .await
+            .unwrap()
+            .len(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -81,7 +117,10 @@ async fn an_alias_is_found_by_key_too() {
     }
     alias!(Other = Line);
     let db = &*Database::with([Line::table()]).await;
-    insert([NewLine { id: 1, n: 5 }, NewLine { id: 2, n: 6 }]).execute(db).await.unwrap();
+    insert([NewLine { id: 1, n: 5 }, NewLine { id: 2, n: 6 }])
+        .execute(db)
+        .await
+        .unwrap();
     assert_eq!(Other.find(2).one(db).await.unwrap(), Line { id: 2, n: 6 });
     assert_eq!(Line.find(1).one(db).await.unwrap(), Line { id: 1, n: 5 });
 }

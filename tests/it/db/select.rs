@@ -15,13 +15,29 @@ struct User {
 
 async fn users() -> Database {
     let database = Database::with([User::table()]).await;
-    let new = |id, name: &str, team| NewUser { id, name: name.into(), team };
-    insert([new(1, "ada", Some(1)), new(2, "bob", Some(1)), new(3, "cy", None), new(4, "ada", Some(2))]).execute(&*database).await.unwrap();
+    let new = |id, name: &str, team| NewUser {
+        id,
+        name: name.into(),
+        team,
+    };
+    insert([
+        new(1, "ada", Some(1)),
+        new(2, "bob", Some(1)),
+        new(3, "cy", None),
+        new(4, "ada", Some(2)),
+    ])
+    .execute(&*database)
+    .await
+    .expect("what the test is given");
     database
 }
 
 fn user(id: i32, name: &str, team: Option<i32>) -> User {
-    User { id, name: name.into(), team }
+    User {
+        id,
+        name: name.into(),
+        team,
+    }
 }
 
 /// I1, I2, I28
@@ -33,12 +49,19 @@ async fn what_is_selected_is_the_row() {
     assert_eq!(whole, user(1, "ada", Some(1)));
     let column: String = first().select(User.name).one(db).await.unwrap();
     assert_eq!(column, "ada");
-    let tuple: (Option<i32>, String) = first().select((User.team, User.name)).one(db).await.unwrap();
+    let tuple: (Option<i32>, String) = first()
+        .select((User.team, User.name))
+        .one(db)
+        .await
+        .unwrap();
     assert_eq!(tuple, (Some(1), "ada".into()));
     let single: (i32,) = first().select((User.id,)).one(db).await.unwrap();
     assert_eq!(single, (1,));
-    let nested: (i32, (String, (Option<i32>, User)), User) =
-        first().select((User.id, (User.name, (User.team, User)), User)).one(db).await.unwrap();
+    let nested: (i32, (String, (Option<i32>, User)), User) = first()
+        .select((User.id, (User.name, (User.team, User)), User))
+        .one(db)
+        .await
+        .unwrap();
     assert_eq!(nested, (1, ("ada".into(), (Some(1), whole.clone())), whole));
 }
 
@@ -48,18 +71,54 @@ async fn a_row_has_up_to_26_values() {
     let n = || User.id.add(0);
     let row = from(User)
         .filter(User.id.eq(2))
-        .select((n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), n(), User.name, User))
+        .select((
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            n(),
+            User.name,
+            User,
+        ))
         .one(db)
         .await
         .unwrap();
-    assert_eq!((row.0, row.23, row.24, row.25), (2, 2, "bob".into(), user(2, "bob", Some(1))));
+    assert_eq!(
+        (row.0, row.23, row.24, row.25),
+        (2, 2, "bob".into(), user(2, "bob", Some(1)))
+    );
 }
 
 /// I7
 #[tokio::test]
 async fn distinct_gives_equal_rows_once() {
     let db = &*users().await;
-    let names = from(User).distinct().order_by(User.name).select(User.name).all(db).await.unwrap();
+    let names = from(User)
+        .distinct()
+        .order_by(User.name)
+        .select(User.name)
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(names, ["ada", "bob", "cy"]);
 }
 
@@ -67,7 +126,14 @@ async fn distinct_gives_equal_rows_once() {
 #[tokio::test]
 async fn a_page_is_a_part_of_the_order() {
     let db = &*users().await;
-    let page = |limit, offset| from(User).order_by((User.name.desc(), User.id)).limit(limit).offset(offset).select(User.id).all(db);
+    let page = |limit, offset| {
+        from(User)
+            .order_by((User.name.desc(), User.id))
+            .limit(limit)
+            .offset(offset)
+            .select(User.id)
+            .all(db)
+    };
     assert_eq!(page(2, 0).await.unwrap(), [3, 2]);
     assert_eq!(page(2, 2).await.unwrap(), [1, 4]);
     assert!(page(0, 0).await.unwrap().is_empty());
@@ -83,12 +149,20 @@ async fn a_search_is_put_together_at_run_time() {
         if !teams.is_empty() {
             query = query.filter(User.team.in_(teams));
         }
-        query.order_by(sorted.then(|| User.id.desc())).select(User.id)
+        query
+            .order_by(sorted.then(|| User.id.desc()))
+            .select(User.id)
     }
     let db = &*users().await;
     assert_eq!(search(None, &[], true).all(db).await.unwrap(), [4, 3, 2, 1]);
-    assert_eq!(search(Some("ada"), &[], true).all(db).await.unwrap(), [4, 1]);
-    assert_eq!(search(Some("ada"), &[1, 3], true).all(db).await.unwrap(), [1]);
+    assert_eq!(
+        search(Some("ada"), &[], true).all(db).await.unwrap(),
+        [4, 1]
+    );
+    assert_eq!(
+        search(Some("ada"), &[1, 3], true).all(db).await.unwrap(),
+        [1]
+    );
     assert_eq!(search(None, &[], false).all(db).await.unwrap().len(), 4);
 }
 
@@ -118,7 +192,12 @@ async fn a_query_has_a_name_in_signatures() {
 #[tokio::test]
 async fn terminals_say_how_many_rows_they_want() {
     let db = &*users().await;
-    let named = |name: &str| from(User).filter(User.name.eq(name)).order_by(User.id).select(User.id);
+    let named = |name: &str| {
+        from(User)
+            .filter(User.name.eq(name))
+            .order_by(User.id)
+            .select(User.id)
+    };
     assert_eq!(named("bob").one(db).await.unwrap(), 2);
     assert_eq!(named("bob").optional(db).await.unwrap(), Some(2));
     assert_eq!(named("zoe").optional(db).await.unwrap(), None);
@@ -126,7 +205,13 @@ async fn terminals_say_how_many_rows_they_want() {
     assert_eq!(named("zoe").first(db).await.unwrap(), None);
     assert!(named("zoe").one(db).await.unwrap_err().is_not_found());
     assert!(named("ada").one(db).await.unwrap_err().is_too_many_rows());
-    assert!(named("ada").optional(db).await.unwrap_err().is_too_many_rows());
+    assert!(
+        named("ada")
+            .optional(db)
+            .await
+            .unwrap_err()
+            .is_too_many_rows()
+    );
 }
 
 /// X28
@@ -148,4 +233,81 @@ async fn a_table_that_the_server_lacks_is_an_error_with_the_statement() {
     let error = from(User).all(db).await.unwrap_err();
     assert_eq!(error.sql_state(), Some("42P01"));
     assert!(error.sql().unwrap().contains("from \"users\""));
+}
+
+/// The server takes a bare name in ORDER BY for a selected value's: `"id"::text` is called `id`.
+#[tokio::test]
+async fn a_sort_key_is_the_column_and_not_a_selected_value_of_that_name() {
+    let db = &*Database::with([User::table()]).await;
+    insert([9, 10, 11].map(|id| NewUser {
+        id,
+        name: "n".into(),
+        team: None,
+    }))
+    .execute(db)
+    .await
+    .unwrap();
+    let ids = from(User)
+        .order_by(User.id)
+        .select(User.id.cast::<String>())
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(ids, ["9", "10", "11"]);
+    let case = || case_when(User.id.eq(9), 99).otherwise(User.id);
+    let ids = from(User)
+        .order_by(User.id.desc())
+        .select((case(), User.name))
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(
+        ids.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
+        [11, 10, 99]
+    );
+    #[derive(Table, Debug)]
+    #[table(name = "counts")]
+    struct Counted {
+        #[column(primary_key)]
+        count: i32,
+    }
+    Schema::of([Counted::table()]).create(db).await.unwrap();
+    insert([NewCounted { count: 2 }, NewCounted { count: 1 }])
+        .execute(db)
+        .await
+        .unwrap();
+    let counts = from(Counted)
+        .group_by(Counted.count)
+        .order_by(Counted.count)
+        .select((count_all(), Counted.count))
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(counts, [(1, 1), (1, 2)]);
+}
+
+/// I7: what is sorted by has to be selected, where rows are told apart by what is selected.
+#[tokio::test]
+async fn distinct_rows_are_sorted_by_what_is_selected() {
+    let db = &*users().await;
+    let names = from(User)
+        .distinct()
+        .order_by(lower(User.name).desc())
+        .select((lower(User.name), value(1)))
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(
+        names,
+        [("cy".into(), 1), ("bob".into(), 1), ("ada".into(), 1)]
+    );
+    assert!(
+        from(User)
+            .distinct()
+            .order_by(User.id)
+            .select(User.name)
+            .all(db)
+            .await
+            .is_err()
+    );
 }

@@ -24,9 +24,24 @@ struct Post {
 /// Ada wrote 10 and 20, of which Bob edits 20; Cy wrote 30.
 async fn library() -> Database {
     let database = Database::with([User::table(), Post::table()]).await;
-    insert([(1, "ada"), (2, "bob"), (3, "cy")].map(|(id, name)| NewUser { id, name: name.into() })).execute(&*database).await.unwrap();
-    let post = |id, author_id, editor_id| NewPost { id, author_id, editor_id };
-    insert([post(10, 1, None), post(20, 1, Some(2)), post(30, 3, None)]).execute(&*database).await.unwrap();
+    insert(
+        [(1, "ada"), (2, "bob"), (3, "cy")].map(|(id, name)| NewUser {
+            id,
+            name: name.into(),
+        }),
+    )
+    .execute(&*database)
+    .await
+    .expect("what the test is given");
+    let post = |id, author_id, editor_id| NewPost {
+        id,
+        author_id,
+        editor_id,
+    };
+    insert([post(10, 1, None), post(20, 1, Some(2)), post(30, 3, None)])
+        .execute(&*database)
+        .await
+        .expect("what the test is given");
     database
 }
 
@@ -36,12 +51,38 @@ async fn exists_looks_for_rows_of_the_row_around_it() {
     let db = &*library().await;
     let written = || from(Post).outer(User).filter(Post.author_id.eq(User.id));
     let names = |query: Select<_>| query.order_by(User.id).select(User.name).all(db);
-    assert_eq!(names(from(User).filter(exists(written()))).await.unwrap(), ["ada", "cy"]);
-    assert_eq!(names(from(User).filter(not_exists(written()))).await.unwrap(), ["bob"]);
-    assert_eq!(names(from(User).filter(not(exists(written())))).await.unwrap(), ["bob"]);
-    assert_eq!(names(from(User).filter(exists(written().filter(Post.id.gt(20))))).await.unwrap(), ["cy"]);
-    assert_eq!(names(from(User).filter(exists(from(Post)))).await.unwrap(), ["ada", "bob", "cy"]);
-    assert_eq!(names(from(User).filter(exists(from(Post).filter(Post.id.gt(99))))).await.unwrap(), Vec::<String>::new());
+    assert_eq!(
+        names(from(User).filter(exists(written()))).await.unwrap(),
+        ["ada", "cy"]
+    );
+    assert_eq!(
+        names(from(User).filter(not_exists(written())))
+            .await
+            .unwrap(),
+        ["bob"]
+    );
+    assert_eq!(
+        names(from(User).filter(not(exists(written()))))
+            .await
+            .unwrap(),
+        ["bob"]
+    );
+    assert_eq!(
+        names(from(User).filter(exists(written().filter(Post.id.gt(20)))))
+            .await
+            .unwrap(),
+        ["cy"]
+    );
+    assert_eq!(
+        names(from(User).filter(exists(from(Post)))).await.unwrap(),
+        ["ada", "bob", "cy"]
+    );
+    assert_eq!(
+        names(from(User).filter(exists(from(Post).filter(Post.id.gt(99)))))
+            .await
+            .unwrap(),
+        Vec::<String>::new()
+    );
 }
 
 /// J9, J10
@@ -50,10 +91,29 @@ async fn membership_in_a_query() {
     let db = &*library().await;
     let names = |query: Select<_>| query.order_by(User.id).select(User.name).all(db);
     let authors = || from(Post).select(Post.author_id);
-    assert_eq!(names(from(User).filter(User.id.in_query(authors()))).await.unwrap(), ["ada", "cy"]);
-    assert_eq!(names(from(User).filter(User.id.not_in_query(authors()))).await.unwrap(), ["bob"]);
-    let editors = || from(Post).filter(Post.editor_id.is_not_null()).select(Post.editor_id.assume_not_null());
-    assert_eq!(names(from(User).filter(User.id.not_in_query(editors()))).await.unwrap(), ["ada", "cy"]);
+    assert_eq!(
+        names(from(User).filter(User.id.in_query(authors())))
+            .await
+            .unwrap(),
+        ["ada", "cy"]
+    );
+    assert_eq!(
+        names(from(User).filter(User.id.not_in_query(authors())))
+            .await
+            .unwrap(),
+        ["bob"]
+    );
+    let editors = || {
+        from(Post)
+            .filter(Post.editor_id.is_not_null())
+            .select(Post.editor_id.assume_not_null())
+    };
+    assert_eq!(
+        names(from(User).filter(User.id.not_in_query(editors())))
+            .await
+            .unwrap(),
+        ["ada", "cy"]
+    );
 }
 
 /// A nullable column is not in, and not out of, a query.
@@ -62,8 +122,18 @@ async fn a_null_is_neither_in_nor_out_of_a_query() {
     let db = &*library().await;
     let users = || from(User).select(User.id);
     let ids = |query: Select<_>| query.order_by(Post.id).select(Post.id).all(db);
-    assert_eq!(ids(from(Post).filter(Post.editor_id.in_query(users()))).await.unwrap(), [20]);
-    assert_eq!(ids(from(Post).filter(Post.editor_id.not_in_query(users()))).await.unwrap(), Vec::<i32>::new());
+    assert_eq!(
+        ids(from(Post).filter(Post.editor_id.in_query(users())))
+            .await
+            .unwrap(),
+        [20]
+    );
+    assert_eq!(
+        ids(from(Post).filter(Post.editor_id.not_in_query(users())))
+            .await
+            .unwrap(),
+        Vec::<i32>::new()
+    );
 }
 
 /// I18, I24
@@ -77,14 +147,21 @@ async fn a_scalar_subquery_is_null_without_a_row() {
             User.name,
             scalar(posts().select(count_all())),
             scalar(posts().order_by(Post.id.desc()).limit(1).select(Post.id)),
-            coalesce(scalar(posts().order_by(Post.id).limit(1).select(Post.id)), 0),
+            coalesce(
+                scalar(posts().order_by(Post.id).limit(1).select(Post.id)),
+                0,
+            ),
         ))
         .all(db)
         .await
         .unwrap();
     assert_eq!(
         rows,
-        [("ada".into(), Some(2), Some(20), 10), ("bob".into(), Some(0), None, 0), ("cy".into(), Some(1), Some(30), 30)]
+        [
+            ("ada".into(), Some(2), Some(20), 10),
+            ("bob".into(), Some(0), None, 0),
+            ("cy".into(), Some(1), Some(30), 30)
+        ]
     );
 }
 
@@ -92,15 +169,32 @@ async fn a_scalar_subquery_is_null_without_a_row() {
 #[tokio::test]
 async fn a_scalar_subquery_is_compared_and_sorted_by() {
     let db = &*library().await;
-    let written = || scalar(from(Post).outer(User).filter(Post.author_id.eq(User.id)).select(count_all()));
-    let names = from(User).filter(written().gt(0)).order_by(written().desc()).select(User.name).all(db).await.unwrap();
+    let written = || {
+        scalar(
+            from(Post)
+                .outer(User)
+                .filter(Post.author_id.eq(User.id))
+                .select(count_all()),
+        )
+    };
+    let names = from(User)
+        .filter(written().gt(0))
+        .order_by(written().desc())
+        .select(User.name)
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(names, ["ada", "cy"]);
 }
 
 #[tokio::test]
 async fn a_scalar_subquery_of_several_rows_is_refused_by_the_server() {
     let db = &*library().await;
-    let error = from(User).select(scalar(from(Post).select(Post.id))).all(db).await.unwrap_err();
+    let error = from(User)
+        .select(scalar(from(Post).select(Post.id)))
+        .all(db)
+        .await
+        .unwrap_err();
     assert_eq!(error.sql_state(), Some("21000"));
 }
 
@@ -113,7 +207,12 @@ async fn a_subquery_joins_and_reaches_out() {
         .inner_join(Editor, Editor.id.eq(Post.editor_id))
         .outer(User)
         .filter(Post.author_id.eq(User.id).and(Editor.name.ne(User.name)));
-    let names = from(User).filter(exists(edited_by_other)).select(User.name).all(db).await.unwrap();
+    let names = from(User)
+        .filter(exists(edited_by_other))
+        .select(User.name)
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(names, ["ada"]);
 }
 
@@ -122,9 +221,18 @@ async fn a_subquery_joins_and_reaches_out() {
 async fn a_need_is_carried_through_two_levels() {
     let db = &*library().await;
     alias!(Other = User);
-    let same = from(Other).outer(Post).outer(User).filter(Post.editor_id.eq(Other.id)).filter(Other.id.gt(User.id));
+    let same = from(Other)
+        .outer(Post)
+        .outer(User)
+        .filter(Post.editor_id.eq(Other.id))
+        .filter(Other.id.gt(User.id));
     let query = from(User)
-        .filter(exists(from(Post).outer(User).filter(Post.author_id.eq(User.id)).filter(exists(same))))
+        .filter(exists(
+            from(Post)
+                .outer(User)
+                .filter(Post.author_id.eq(User.id))
+                .filter(exists(same)),
+        ))
         .select(User.name);
     assert_eq!(query.all(db).await.unwrap(), ["ada"]);
 }
@@ -134,6 +242,40 @@ async fn a_need_is_carried_through_two_levels() {
 async fn a_table_is_compared_with_itself() {
     let db = &*library().await;
     alias!(Later = Post);
-    let latest = not_exists(from(Later).outer(Post).filter(Later.author_id.eq(Post.author_id).and(Later.id.gt(Post.id))));
-    assert_eq!(from(Post).filter(latest).order_by(Post.id).select(Post.id).all(db).await.unwrap(), [20, 30]);
+    let latest = not_exists(
+        from(Later)
+            .outer(Post)
+            .filter(Later.author_id.eq(Post.author_id).and(Later.id.gt(Post.id))),
+    );
+    assert_eq!(
+        from(Post)
+            .filter(latest)
+            .order_by(Post.id)
+            .select(Post.id)
+            .all(db)
+            .await
+            .unwrap(),
+        [20, 30]
+    );
+}
+
+/// Among values of which one is NULL, one that is not found may be that: the answer is NULL.
+#[tokio::test]
+async fn membership_among_nulls_may_be_null() {
+    let db = &*library().await;
+    let editors = || from(Post).select(Post.editor_id);
+    let rows: Vec<(i32, Option<bool>)> = from(User)
+        .order_by(User.id)
+        .select((User.id, User.id.in_query(editors())))
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(rows, [(1, None), (2, Some(true)), (3, None)]);
+    let rows: Vec<bool> = from(User)
+        .order_by(User.id)
+        .select(User.id.in_query(from(Post).select(Post.author_id)))
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(rows, [true, false, true]);
 }

@@ -43,7 +43,11 @@ fn a_set_operation_nests_as_it_was_built() {
 
 #[test]
 fn order_and_page_are_of_the_whole() {
-    let query = small().union(large()).order_by_position(1, Direction::Desc).limit(2).offset(1);
+    let query = small()
+        .union(large())
+        .order_by_position(1, Direction::Desc)
+        .limit(2)
+        .offset(1);
     insta::assert_snapshot!(query.to_sql().text, @r#"(select "id" from "t" where "n" < $1) union (select "id" from "t" where "n" > $2) order by 1 desc limit $3 offset $4"#);
     insta::assert_snapshot!(small().limit(1).union(large()).to_sql().text, @r#"(select * from (select "id" from "t" where "n" < $1) as "whole" limit $2) union (select "id" from "t" where "n" > $3)"#);
 }
@@ -51,8 +55,16 @@ fn order_and_page_are_of_the_whole() {
 #[test]
 fn a_position_that_the_row_does_not_have_is_refused() {
     for position in [0, 2] {
-        let why = small().union(large()).order_by_position(position, Direction::Asc).to_sql().check().unwrap_err();
-        assert!(why.to_string().contains(&format!("position {position}")), "{why}");
+        let why = small()
+            .union(large())
+            .order_by_position(position, Direction::Asc)
+            .to_sql()
+            .check()
+            .unwrap_err();
+        assert!(
+            why.to_string().contains(&format!("position {position}")),
+            "{why}"
+        );
     }
 }
 

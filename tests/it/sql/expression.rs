@@ -17,7 +17,12 @@ struct T {
 
 macro_rules! text {
     ($expression:expr) => {
-        from(T).select($expression).to_sql().text.replace("select ", "").replace(" from \"t\"", "")
+        from(T)
+            .select($expression)
+            .to_sql()
+            .text
+            .replace("select ", "")
+            .replace(" from \"t\"", "")
     };
 }
 
@@ -104,7 +109,9 @@ fn text_operators_are_written_as_sql_has_them() {
 
 #[test]
 fn a_case_types_its_bare_values() {
-    let case = case_when(T.x.gt(1), "big").when(T.a, "flagged").otherwise("small");
+    let case = case_when(T.x.gt(1), "big")
+        .when(T.a, "flagged")
+        .otherwise("small");
     insta::assert_snapshot!(text!(case), @r#"case when "x" > $1 then $2::text when "a" then $3::text else $4::text end"#);
     insta::assert_snapshot!(text!(case_when(T.a, T.x).end()), @r#"case when "a" then "x" end"#);
 }

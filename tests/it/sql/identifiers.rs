@@ -33,9 +33,17 @@ fn a_schema_qualified_table_is_referred_to_by_its_name() {
 
 #[test]
 fn insert_update_and_delete_quote_alike() {
-    let new = NewKeyword { order: 1, quoted: "q".into(), upper: "u".into(), snow: None, r#type: "t".into() };
+    let new = NewKeyword {
+        order: 1,
+        quoted: "q".into(),
+        upper: "u".into(),
+        snow: None,
+        r#type: "t".into(),
+    };
     insta::assert_snapshot!(insert(new).to_sql().text, @r#"insert into "my app"."select" ("order", "a""b", "UPPER", "naïve ☃", "type") values ($1, $2, $3, $4, $5)"#);
-    let set = update(Keyword).set(Keyword.quoted.set("x")).filter(Keyword.order.eq(1));
+    let set = update(Keyword)
+        .set(Keyword.quoted.set("x"))
+        .filter(Keyword.order.eq(1));
     insta::assert_snapshot!(set.to_sql().text, @r#"update "my app"."select" set "a""b" = $1 where "order" = $2"#);
     insta::assert_snapshot!(delete(Keyword).filter(Keyword.snow.is_null()).to_sql().text, @r#"delete from "my app"."select" where "naïve ☃" is null"#);
 }
@@ -65,7 +73,10 @@ fn a_dollar_in_a_name_is_not_a_parameter() {
         #[column(name = "in $")]
         dollars: i32,
     }
-    let query = from(Price).filter(Price.dollars.eq(1)).select(Price).union(Price.find(7));
+    let query = from(Price)
+        .filter(Price.dollars.eq(1))
+        .select(Price)
+        .union(Price.find(7));
     insta::assert_snapshot!(query.to_sql().text, @r#"(select "id", "in $" from "price$1" where "in $" = $1) union (select "id", "in $" from "price$1" where "id" = $2)"#);
 }
 
@@ -76,6 +87,8 @@ fn a_name_known_at_run_time_is_quoted_or_refused() {
     insta::assert_snapshot!(from(Keyword).select(name).to_sql().text, @r#"select "evil"" --" from "my app"."select""#);
     assert!(raw_identifier::<i32>("").is_err());
     assert!(raw_identifier::<i32>("nul\0").is_err());
-    let long = raw_identifier::<i32>("x".repeat(64)).unwrap_err().to_string();
+    let long = raw_identifier::<i32>("x".repeat(64))
+        .unwrap_err()
+        .to_string();
     assert!(long.contains("63 bytes"), "{long}");
 }

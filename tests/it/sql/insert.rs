@@ -30,7 +30,12 @@ fn one_row_names_the_columns_that_it_gives() {
 #[test]
 fn many_rows_are_one_array_a_column() {
     let two = insert(vec![new("a"), new("b")]).to_sql();
-    let many = insert((0..100_000).map(|n| new(&n.to_string())).collect::<Vec<_>>()).to_sql();
+    let many = insert(
+        (0..100_000)
+            .map(|n| new(&n.to_string()))
+            .collect::<Vec<_>>(),
+    )
+    .to_sql();
     insta::assert_snapshot!(two.text, @r#"insert into "users" ("email", "first", "last") select * from unnest($1::text[], $2::text[], $3::text[])"#);
     assert_eq!(two.text, many.text);
     assert_eq!(many.params.len(), 3);
@@ -39,7 +44,13 @@ fn many_rows_are_one_array_a_column() {
 /// K3
 #[test]
 fn rows_that_give_different_columns_say_default() {
-    let rows = [new("a"), NewUser { level: Some(9), ..new("b") }];
+    let rows = [
+        new("a"),
+        NewUser {
+            level: Some(9),
+            ..new("b")
+        },
+    ];
     insta::assert_snapshot!(insert(rows).to_sql().text, @r#"insert into "users" ("email", "first", "last", "level") values ($1, $2, $3, default), ($4, $5, $6, $7)"#);
 }
 
@@ -85,5 +96,8 @@ fn an_upsert_tells_the_old_row_from_the_new() {
 #[test]
 fn an_insert_without_rows_is_refused_by_name() {
     let empty = insert(Vec::<NewUser>::new()).to_sql();
-    assert_eq!(empty.check().unwrap_err().to_string(), "an insert into \"users\" without rows");
+    assert_eq!(
+        empty.check().unwrap_err().to_string(),
+        "an insert into \"users\" without rows"
+    );
 }

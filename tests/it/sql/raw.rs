@@ -15,7 +15,9 @@ struct User {
 #[test]
 fn a_value_in_braces_is_a_parameter_of_its_type() {
     let (least, name) = (0.3_f32, String::from("ada"));
-    let query = from(User).filter(sql!(bool, "similarity({User.name}, {name}) > {least}")).select(User.id);
+    let query = from(User)
+        .filter(sql!(bool, "similarity({User.name}, {name}) > {least}"))
+        .select(User.id);
     let sql = query.to_sql();
     insta::assert_snapshot!(sql.text, @r#"select "id" from "users" where similarity("users"."name", $1::text) > $2::float4"#);
     assert_eq!(sql.params.len(), 2);
@@ -24,9 +26,16 @@ fn a_value_in_braces_is_a_parameter_of_its_type() {
 /// A hand-written subquery may have a column of the same name, so that a bare one would mean that.
 #[test]
 fn a_column_in_raw_sql_bears_its_source() {
-    let query = from(User).filter(sql!(bool, "exists (select from posts where posts.author_id = {User.id})")).select(User.id);
+    let query = from(User)
+        .filter(sql!(
+            bool,
+            "exists (select from posts where posts.author_id = {User.id})"
+        ))
+        .select(User.id);
     insta::assert_snapshot!(query.to_sql().text, @r#"select "id" from "users" where exists (select from posts where posts.author_id = "users"."id")"#);
-    let set = update(User).set(User.name.set(sql!(String, "{User.name} || '!'"))).filter(User.id.eq(1));
+    let set = update(User)
+        .set(User.name.set(sql!(String, "{User.name} || '!'")))
+        .filter(User.id.eq(1));
     insta::assert_snapshot!(set.to_sql().text, @r#"update "users" set "name" = "users"."name" || '!' where "id" = $1"#);
 }
 
@@ -40,7 +49,9 @@ fn doubled_braces_are_braces_of_the_sql() {
 #[test]
 fn an_expression_in_braces_is_held_together() {
     let either = User.active.or(User.id.eq(1));
-    let query = from(User).filter(sql!(bool, "not {either}")).select(sql!(i32, "{User.id.add(1)} * 2"));
+    let query = from(User)
+        .filter(sql!(bool, "not {either}"))
+        .select(sql!(i32, "{User.id.add(1)} * 2"));
     insta::assert_snapshot!(query.to_sql().text, @r#"select ("users"."id" + $1) * 2 from "users" where not ("users"."active" or "users"."id" = $2)"#);
 }
 
@@ -63,6 +74,9 @@ fn raw_text_stands_as_written() {
 #[test]
 fn a_whole_statement_names_sources_and_binds_values() {
     let id = 7;
-    let query = sql_query!((i32, String), "select {User.id}, {User.name} from users where {User.id.gt(id).and(User.active)}");
+    let query = sql_query!(
+        (i32, String),
+        "select {User.id}, {User.name} from users where {User.id.gt(id).and(User.active)}"
+    );
     insta::assert_snapshot!(query.to_sql().text, @r#"select "users"."id", "users"."name" from users where ("users"."id" > $1 and "users"."active")"#);
 }

@@ -80,7 +80,11 @@ fn filters_add_up_and_absent_ones_are_no_clause() {
 #[test]
 fn sort_keys_add_up_in_order() {
     let query = from(User)
-        .order_by((User.name.desc().nulls_last(), lower(User.name), Some(User.id)))
+        .order_by((
+            User.name.desc().nulls_last(),
+            lower(User.name),
+            Some(User.id),
+        ))
         .order_by(vec![User.bio.nulls_first()])
         .select(User.id);
     insta::assert_snapshot!(query.to_sql().text, @r#"select "id" from "users" order by "name" desc nulls last, lower("name"), "id", "bio" nulls first"#);
@@ -89,7 +93,13 @@ fn sort_keys_add_up_in_order() {
 /// I7, I13
 #[test]
 fn distinct_limit_and_offset_are_written_once() {
-    let query = from(User).distinct().limit(1).limit(0).offset(5).offset(7).select(User.name);
+    let query = from(User)
+        .distinct()
+        .limit(1)
+        .limit(0)
+        .offset(5)
+        .offset(7)
+        .select(User.name);
     insta::assert_snapshot!(query.to_sql().text, @r#"select distinct "name" from "users" limit $1 offset $2"#);
 }
 
@@ -108,7 +118,9 @@ fn grouping_by_a_table_is_grouping_by_its_key() {
 /// I23
 #[test]
 fn a_lock_stands_at_the_end() {
-    let query = from(User).inner_join(Post, Post.author_id.eq(User.id)).limit(1);
+    let query = from(User)
+        .inner_join(Post, Post.author_id.eq(User.id))
+        .limit(1);
     insta::assert_snapshot!(query.clone().for_update().of(User).skip_locked().select(User.id).to_sql().text, @r#"select "users"."id" from "users" join "posts" on "posts"."author_id" = "users"."id" limit $1 for update of "users" skip locked"#);
     insta::assert_snapshot!(query.for_share().of(User).of(Post).no_wait().select(User.id).to_sql().text, @r#"select "users"."id" from "users" join "posts" on "posts"."author_id" = "users"."id" limit $1 for share of "users", "posts" nowait"#);
     insta::assert_snapshot!(from(User).for_no_key_update().select(User.id).to_sql().text, @r#"select "id" from "users" for no key update"#);
@@ -136,4 +148,13 @@ fn whole_tables_and_columns_are_selected_side_by_side() {
         .left_join(Post, Post.author_id.eq(User.id))
         .select((Post, User.id, (upper(User.name), value(1))));
     insta::assert_snapshot!(query.to_sql().text, @r#"select "posts"."id", "posts"."author_id", "posts"."title", "users"."id", upper("users"."name"), $1::int4 from "users" left join "posts" on "posts"."author_id" = "users"."id""#);
+}
+
+/// A bare name in ORDER BY means a selected value first: `"id"::text` is called `id`.
+#[test]
+fn a_sort_key_is_the_column_and_not_a_selected_value_of_that_name() {
+    let query = from(User)
+        .order_by(User.id)
+        .select(User.id.cast::<String>());
+    insta::assert_snapshot!(query.to_sql().text, @r#"select "id"::text from "users" order by "users"."id""#);
 }

@@ -22,9 +22,17 @@ struct Post {
 /// J12: inside, every column bears its source, so that it means the same inside and outside.
 #[test]
 fn a_correlated_subquery_names_both_sources() {
-    let query = from(User).filter(exists(from(Post).outer(User).filter(Post.author_id.eq(User.id)))).select(User.id);
+    let query = from(User)
+        .filter(exists(
+            from(Post).outer(User).filter(Post.author_id.eq(User.id)),
+        ))
+        .select(User.id);
     insta::assert_snapshot!(query.to_sql().text, @r#"select "id" from "users" where exists (select 1 from "posts" where "posts"."author_id" = "users"."id")"#);
-    let query = from(User).filter(not_exists(from(Post).outer(User).filter(Post.author_id.eq(User.id)))).select(User.id);
+    let query = from(User)
+        .filter(not_exists(
+            from(Post).outer(User).filter(Post.author_id.eq(User.id)),
+        ))
+        .select(User.id);
     insta::assert_snapshot!(query.to_sql().text, @r#"select "id" from "users" where not exists (select 1 from "posts" where "posts"."author_id" = "users"."id")"#);
 }
 
@@ -39,7 +47,12 @@ fn membership_in_a_query() {
 /// I18
 #[test]
 fn a_scalar_subquery_is_an_expression() {
-    let posts = scalar(from(Post).outer(User).filter(Post.author_id.eq(User.id)).select(count_all()));
+    let posts = scalar(
+        from(Post)
+            .outer(User)
+            .filter(Post.author_id.eq(User.id))
+            .select(count_all()),
+    );
     let query = from(User).select((User.name, coalesce(posts, 0_i64)));
     insta::assert_snapshot!(query.to_sql().text, @r#"select "name", coalesce((select count(*) from "posts" where "posts"."author_id" = "users"."id"), $1) from "users""#);
 }
@@ -55,9 +68,18 @@ fn a_subquery_in_an_update_or_a_delete_sees_its_table() {
 #[test]
 fn a_need_is_carried_through_two_levels() {
     alias!(Editor = User);
-    let inner = from(Editor).outer(Post).outer(User).filter(Post.editor_id.eq(Editor.id)).filter(Editor.name.eq(User.name));
+    let inner = from(Editor)
+        .outer(Post)
+        .outer(User)
+        .filter(Post.editor_id.eq(Editor.id))
+        .filter(Editor.name.eq(User.name));
     let query = from(User)
-        .filter(exists(from(Post).outer(User).filter(Post.author_id.eq(User.id)).filter(exists(inner))))
+        .filter(exists(
+            from(Post)
+                .outer(User)
+                .filter(Post.author_id.eq(User.id))
+                .filter(exists(inner)),
+        ))
         .select(User.id);
     insta::assert_snapshot!(query.to_sql().text, @r#"select "id" from "users" where exists (select 1 from "posts" where "posts"."author_id" = "users"."id" and exists (select 1 from "users" as "editor" where "posts"."editor_id" = "editor"."id" and "editor"."name" = "users"."name"))"#);
 }

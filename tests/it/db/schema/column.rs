@@ -23,11 +23,16 @@ async fn columns(db: &Db, table: &str) -> Vec<Known> {
     )
     .all(db)
     .await
-    .unwrap()
+    .expect("what the test is given")
 }
 
 fn known(name: &str, kind: &str, not_null: bool, fallback: Option<&str>) -> Known {
-    Known { name: name.into(), kind: kind.into(), not_null, fallback: fallback.map(Into::into) }
+    Known {
+        name: name.into(),
+        kind: kind.into(),
+        not_null,
+        fallback: fallback.map(Into::into),
+    }
 }
 
 /// B1, B2, B3, B15
@@ -61,7 +66,12 @@ async fn a_column_has_its_name_type_nullability_and_default() {
         columns(db, "things").await,
         [
             known("id", "bigint", true, None),
-            known("Title", "character varying(20)", true, Some("'it''s \\ \"here\"'::character varying")),
+            known(
+                "Title",
+                "character varying(20)",
+                true,
+                Some("'it''s \\ \"here\"'::character varying")
+            ),
             known("price", "numeric(10,2)", false, None),
             known("small", "smallint", true, Some("'-3'::integer")),
             known("ratio", "double precision", true, Some("1.5")),
@@ -91,7 +101,10 @@ async fn an_identity_has_its_mode_and_the_options_of_its_sequence() {
         "select attname::text, attidentity::text from pg_attribute
          where attrelid = 'counters'::regclass and attidentity <> '' order by attnum"
     );
-    assert_eq!(identities.all(db).await.unwrap(), [("id".into(), "a".into()), ("n".into(), "d".into())]);
+    assert_eq!(
+        identities.all(db).await.unwrap(),
+        [("id".into(), "a".into()), ("n".into(), "d".into())]
+    );
     type Options = (i64, i64, i64, i64, i64, bool);
     let options: Options = sql_query!(
         Options,
@@ -102,7 +115,10 @@ async fn an_identity_has_its_mode_and_the_options_of_its_sequence() {
     .await
     .unwrap();
     assert_eq!(options, (100, -5, -50, 1000, 7, true));
-    let plain: String = sql_query!(String, "select pg_get_serial_sequence('counters', 'id')").one(db).await.unwrap();
+    let plain: String = sql_query!(String, "select pg_get_serial_sequence('counters', 'id')")
+        .one(db)
+        .await
+        .unwrap();
     assert_eq!(plain, "public.counters_id_seq");
 }
 
@@ -122,9 +138,23 @@ async fn a_generated_column_is_computed_by_the_server() {
         half: Option<i32>,
     }
     let db = &*Database::with([Crate::table()]).await;
-    let row = insert(NewCrate { id: 1, wide: 3, high: 4 }).returning_all().one(db).await.unwrap();
+    let row = insert(NewCrate {
+        id: 1,
+        wide: 3,
+        high: 4,
+    })
+    .returning_all()
+    .one(db)
+    .await
+    .unwrap();
     assert_eq!((row.area, row.half), (12, Some(7)));
-    let row = update(Crate).set(Crate.wide.set(10)).filter(Crate.id.eq(1)).returning(Crate.area).one(db).await.unwrap();
+    let row = update(Crate)
+        .set(Crate.wide.set(10))
+        .filter(Crate.id.eq(1))
+        .returning(Crate.area)
+        .one(db)
+        .await
+        .unwrap();
     assert_eq!(row, 40);
 }
 
@@ -154,11 +184,17 @@ async fn a_column_has_its_collation_storage_compression_and_comment() {
     .all(db)
     .await
     .unwrap();
-    let comment = "It's \"the\" body; with a \\ in it.\n\nA second paragraph.";
+    let comment = "It's \"the\" body; with a \\ in it.\nA second paragraph.";
     assert_eq!(
         found,
         [
-            ("body".into(), "e".into(), "p".into(), Some("C".into()), Some(comment.into())),
+            (
+                "body".into(),
+                "e".into(),
+                "p".into(),
+                Some("C".into()),
+                Some(comment.into())
+            ),
             ("other".into(), "m".into(), String::new(), None, None),
         ]
     );
@@ -177,10 +213,25 @@ async fn renamed_columns_are_read_and_written_under_their_names() {
         r#type: Option<String>,
     }
     let db = &*Database::with([Renamed::table()]).await;
-    let names: Vec<String> = columns(db, "\"Renamed\"").await.into_iter().map(|known| known.name).collect();
+    let names: Vec<String> = columns(db, "\"Renamed\"")
+        .await
+        .into_iter()
+        .map(|known| known.name)
+        .collect();
     assert_eq!(names, ["ROW_ID", "select", "TYPE"]);
-    let row = insert(NewRenamed::builder().row_id(1).chosen("x").r#type("y")).returning_all().one(db).await.unwrap();
-    assert_eq!(row, Renamed { row_id: 1, chosen: "x".into(), r#type: Some("y".into()) });
+    let row = insert(NewRenamed::builder().row_id(1).chosen("x").r#type("y"))
+        .returning_all()
+        .one(db)
+        .await
+        .unwrap();
+    assert_eq!(
+        row,
+        Renamed {
+            row_id: 1,
+            chosen: "x".into(),
+            r#type: Some("y".into())
+        }
+    );
 }
 
 /// A4, A5, A6
@@ -194,6 +245,10 @@ async fn a_serial_column_is_optional_on_insert() {
         name: String,
     }
     let db = &*Database::with([Serial::table()]).await;
-    let ids = insert([NewSerial::builder().name("a"), NewSerial::builder().name("b")]).returning(Serial.id);
+    let ids = insert([
+        NewSerial::builder().name("a"),
+        NewSerial::builder().name("b"),
+    ])
+    .returning(Serial.id);
     assert_eq!(ids.all(db).await.unwrap(), [1, 2]);
 }

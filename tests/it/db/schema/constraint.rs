@@ -14,7 +14,7 @@ async fn constraints(db: &Db, table: &str) -> Vec<String> {
     )
     .all(db)
     .await
-    .unwrap()
+    .expect("what the test is given")
 }
 
 /// B6, B7, C3, C4, C7
@@ -68,10 +68,31 @@ async fn nulls_collide_only_where_they_are_not_distinct() {
         strict: Option<i32>,
     }
     let db = &*Database::with([Pair::table()]).await;
-    insert([NewPair { loose: None, strict: None }, NewPair { loose: None, strict: Some(1) }]).execute(db).await.unwrap();
-    let error = insert(NewPair { loose: None, strict: None }).execute(db).await.unwrap_err();
+    insert([
+        NewPair {
+            loose: None,
+            strict: None,
+        },
+        NewPair {
+            loose: None,
+            strict: Some(1),
+        },
+    ])
+    .execute(db)
+    .await
+    .unwrap();
+    let error = insert(NewPair {
+        loose: None,
+        strict: None,
+    })
+    .execute(db)
+    .await
+    .unwrap_err();
     assert!(error.is_unique_violation());
-    assert_eq!((error.constraint(), error.table()), (Some("pairs_strict_key"), Some("pairs")));
+    assert_eq!(
+        (error.constraint(), error.table()),
+        (Some("pairs_strict_key"), Some("pairs"))
+    );
 }
 
 /// B8, B9, C5, C6, C8, X7
@@ -134,7 +155,10 @@ async fn a_deferred_foreign_key_is_checked_at_commit() {
     })
     .await
     .unwrap();
-    let error = db.transaction(async |tx| insert(NewNode { id: 3, next: 9 }).execute(tx).await).await.unwrap_err();
+    let error = db
+        .transaction(async |tx| insert(NewNode { id: 3, next: 9 }).execute(tx).await)
+        .await
+        .unwrap_err();
     assert!(error.is_foreign_key_violation());
     assert_eq!(error.constraint(), Some("nodes_next_fkey"));
     assert_eq!(from(Node).select(count_all()).one(db).await.unwrap(), 2);
@@ -153,12 +177,21 @@ async fn an_exclusion_refuses_rows_that_overlap() {
         cancelled: bool,
     }
     let db = &*Database::with([Booking::table()]).await;
-    let new = |from, to| NewBooking { during: Range::from(from..to), cancelled: None };
+    let new = |from, to| NewBooking {
+        during: Range::from(from..to),
+        cancelled: None,
+    };
     insert([new(1, 5), new(5, 9)]).execute(db).await.unwrap();
     let error = insert(new(4, 6)).execute(db).await.unwrap_err();
     assert!(error.is_exclusion_violation(), "{error}");
     assert_eq!(error.constraint(), Some("bookings_during_excl"));
-    insert(NewBooking { cancelled: Some(true), ..new(4, 6) }).execute(db).await.unwrap();
+    insert(NewBooking {
+        cancelled: Some(true),
+        ..new(4, 6)
+    })
+    .execute(db)
+    .await
+    .unwrap();
 }
 
 /// X26
@@ -175,7 +208,11 @@ async fn a_violation_names_what_was_violated() {
         code: String,
     }
     let db = &*Database::with([Age::table()]).await;
-    let new = |id, years, code: &str| NewAge { id, years, code: code.into() };
+    let new = |id, years, code: &str| NewAge {
+        id,
+        years,
+        code: code.into(),
+    };
     let check = insert(new(1, -1, "a")).execute(db).await.unwrap_err();
     assert!(check.is_check_violation());
     assert_eq!(check.constraint(), Some("ages_years_check"));

@@ -12,7 +12,7 @@ async fn indexes(db: &Db, table: &str) -> Vec<String> {
     )
     .all(db)
     .await
-    .unwrap()
+    .expect("what the test is given")
 }
 
 /// D1, D2, D5, D6, D7, D8, D9, D10, D12, X34
@@ -78,14 +78,21 @@ async fn a_concurrent_index_is_created_with_its_schema() {
         n: i32,
     }
     let db = &*Database::with([Busy::table()]).await;
-    assert_eq!(indexes(db, "busy").await, ["CREATE INDEX busy_n_idx ON public.busy USING btree (n)"]);
+    assert_eq!(
+        indexes(db, "busy").await,
+        ["CREATE INDEX busy_n_idx ON public.busy USING btree (n)"]
+    );
 }
 
 /// C6: the server's own rule for long names, so that the two never differ.
 #[tokio::test]
 async fn an_unnamed_object_is_called_as_the_server_calls_it() {
     #[derive(Table, Debug)]
-    #[table(name = "a_table_whose_name_is_rather_long_for_what_it_has_to_say", index(a_first_column_with_a_long_name, second), unique(second, third))]
+    #[table(
+        name = "a_table_whose_name_is_rather_long_for_what_it_has_to_say",
+        index(a_first_column_with_a_long_name, second),
+        unique(second, third)
+    )]
     struct Long {
         #[column(primary_key)]
         id: i32,
@@ -96,9 +103,16 @@ async fn an_unnamed_object_is_called_as_the_server_calls_it() {
         third: i32,
     }
     let db = &*Database::with([Long::table()]).await;
-    let names = || sql_query!(String, "select conname::text from pg_constraint where contype <> 'n' and conrelid <> 0 union all select indexrelid::regclass::text from pg_index where indrelid::regclass::text like 'a_table%' order by 1");
+    let names = || {
+        sql_query!(
+            String,
+            "select conname::text from pg_constraint where contype <> 'n' and conrelid <> 0 union all select indexrelid::regclass::text from pg_index where indrelid::regclass::text like 'a_table%' order by 1"
+        )
+    };
     let ours = names().all(db).await.unwrap();
-    db.batch("drop table a_table_whose_name_is_rather_long_for_what_it_has_to_say").await.unwrap();
+    db.batch("drop table a_table_whose_name_is_rather_long_for_what_it_has_to_say")
+        .await
+        .unwrap();
     db.batch(
         "create table a_table_whose_name_is_rather_long_for_what_it_has_to_say (
             id int primary key, a_first_column_with_a_long_name int check (a_first_column_with_a_long_name > 0),

@@ -10,7 +10,11 @@ async fn a_table_has_its_comment_and_storage_options() {
     /// What it's for;
     /// a \ and a "quote".
     #[derive(Table, Debug)]
-    #[table(name = "caches", unlogged, with(fillfactor = 70, autovacuum_enabled = false))]
+    #[table(
+        name = "caches",
+        unlogged,
+        with(fillfactor = 70, autovacuum_enabled = false)
+    )]
     struct Cache {
         #[column(primary_key)]
         id: i32,
@@ -23,7 +27,7 @@ async fn a_table_has_its_comment_and_storage_options() {
     let (persistence, options, comment) = found.one(db).await.unwrap();
     assert_eq!(persistence, "u");
     assert_eq!(options, ["fillfactor=70", "autovacuum_enabled=false"]);
-    assert_eq!(comment, "What it's for;\na \\ and a \"quote\".");
+    assert_eq!(comment, "What it's for; a \\ and a \"quote\".");
 }
 
 /// E2, X35: the schema is made, and every statement names it.
@@ -46,13 +50,40 @@ async fn a_table_of_another_schema_is_used_like_any() {
     }
     alias!(Second = Other);
     let db = &*Database::with([Other::table(), User::table()]).await;
-    let ada = insert(NewUser { name: "ada".into() }).returning_all().one(db).await.unwrap();
-    insert(NewOther { id: ada.id, rank: 3 }).execute(db).await.unwrap();
-    update(Other).set(Other.rank.set(Other.rank.add(1))).filter(Other.id.eq(ada.id)).execute(db).await.unwrap();
-    let both = from(User).left_join(Second, Second.id.eq(User.id)).select((User.name, Second.rank)).all(db).await.unwrap();
+    let ada = insert(NewUser { name: "ada".into() })
+        .returning_all()
+        .one(db)
+        .await
+        .unwrap();
+    insert(NewOther {
+        id: ada.id,
+        rank: 3,
+    })
+    .execute(db)
+    .await
+    .unwrap();
+    update(Other)
+        .set(Other.rank.set(Other.rank.add(1)))
+        .filter(Other.id.eq(ada.id))
+        .execute(db)
+        .await
+        .unwrap();
+    let both = from(User)
+        .left_join(Second, Second.id.eq(User.id))
+        .select((User.name, Second.rank))
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(both, [("ada".into(), Some(4))]);
     assert_eq!(User.find(ada.id).one(db).await.unwrap(), ada);
-    assert_eq!(delete(User).filter(User.id.eq(ada.id)).execute(db).await.unwrap(), 1);
+    assert_eq!(
+        delete(User)
+            .filter(User.id.eq(ada.id))
+            .execute(db)
+            .await
+            .unwrap(),
+        1
+    );
     assert_eq!(from(Other).all(db).await.unwrap(), []);
 }
 
@@ -73,11 +104,35 @@ async fn a_child_inherits_the_columns_of_its_parent() {
         state: String,
     }
     let db = &*Database::with([Capital::table(), City::table()]).await;
-    insert(NewCity { name: "Lyon".into(), people: 5 }).execute(db).await.unwrap();
-    insert(NewCapital { name: "Paris".into(), people: 9, state: "FR".into() }).execute(db).await.unwrap();
-    let all = from(City).order_by(City.name).select(City.name).all(db).await.unwrap();
+    insert(NewCity {
+        name: "Lyon".into(),
+        people: 5,
+    })
+    .execute(db)
+    .await
+    .unwrap();
+    insert(NewCapital {
+        name: "Paris".into(),
+        people: 9,
+        state: "FR".into(),
+    })
+    .execute(db)
+    .await
+    .unwrap();
+    let all = from(City)
+        .order_by(City.name)
+        .select(City.name)
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(all, ["Lyon", "Paris"]);
-    let parents: i64 = sql_query!(i64, "select count(*) from pg_inherits where inhrelid = 'capitals'::regclass").one(db).await.unwrap();
+    let parents: i64 = sql_query!(
+        i64,
+        "select count(*) from pg_inherits where inhrelid = 'capitals'::regclass"
+    )
+    .one(db)
+    .await
+    .unwrap();
     assert_eq!(parents, 1);
 }
 
@@ -109,9 +164,19 @@ fn a_table_tells_of_itself() {
     }
     let table = Told::table();
     assert_eq!((table.schema, table.name), (Some("s"), "told"));
-    assert_eq!(table.columns.iter().map(|column| column.name).collect::<Vec<_>>(), ["id", "n"]);
+    assert_eq!(
+        table
+            .columns
+            .iter()
+            .map(|column| column.name)
+            .collect::<Vec<_>>(),
+        ["id", "n"]
+    );
     let column = table.column("n").unwrap();
     assert!(column.nullable);
-    assert_eq!((column.type_sql().as_str(), column.renamed_from), ("int4", Some("m")));
+    assert_eq!(
+        (column.type_sql().as_str(), column.renamed_from),
+        ("int4", Some("m"))
+    );
     assert_eq!(table.primary_key.unwrap().columns, ["id"]);
 }

@@ -3,7 +3,6 @@
 use orm::prelude::*;
 
 #[derive(PgEnum, Debug)]
-#[pg_enum(rename_al = "snake_case")]
 enum Shape {
     Square,
     Circle(f64),

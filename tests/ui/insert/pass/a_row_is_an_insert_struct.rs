@@ -1,4 +1,4 @@
-// law: what is inserted is the insert struct
+// law: what is inserted is the insert struct, its builder, or several of them
 #![allow(dead_code)]
 use orm::prelude::*;
 
@@ -13,6 +13,5 @@ struct User {
 }
 
 fn main() {
-    let ada = User { id: 1, name: "Ada".into(), email: "a".into(), bio: None };
-    let _ = insert(ada);
+    let _ = insert(NewUser { name: "Ada".into(), email: "ada@example.com".into(), bio: None });
 }

@@ -20,7 +20,6 @@ type Shape = geo_types::Geometry<f64>;
 
 /// A34, A38
 #[tokio::test]
-#[ignore = "needs the extension `postgis`: run with `--ignored` and a DATABASE_URL that has it"]
 async fn every_shape_round_trips_with_its_reference_system() {
     let db = with_extension("postgis").await;
     let line = line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 1.0)];
@@ -56,7 +55,6 @@ async fn every_shape_round_trips_with_its_reference_system() {
 
 /// A34
 #[tokio::test]
-#[ignore = "needs the extension `postgis`: run with `--ignored` and a DATABASE_URL that has it"]
 async fn a_point_is_what_the_server_makes_of_the_same_words() {
     let db = with_extension("postgis").await;
     let sql = "select 'SRID=4326;POINT(13.4 52.5)'::geometry";
@@ -73,7 +71,6 @@ async fn a_point_is_what_the_server_makes_of_the_same_words() {
 
 /// A38
 #[tokio::test]
-#[ignore = "needs the extension `postgis`: run with `--ignored` and a DATABASE_URL that has it"]
 async fn a_geography_round_trips() {
     let db = with_extension("postgis").await;
     let berlin = Geography::new(Point::new(13.4, 52.5));
@@ -83,7 +80,6 @@ async fn a_geography_round_trips() {
 
 /// A34
 #[tokio::test]
-#[ignore = "needs the extension `postgis`: run with `--ignored` and a DATABASE_URL that has it"]
 async fn a_shape_of_another_kind_or_with_z_is_refused() {
     let db = with_extension("postgis").await;
     let line = "select 'LINESTRING(0 0, 1 1)'::geometry";

@@ -9,7 +9,6 @@ use crate::support::with_extension;
 
 /// A30, A31, A32
 #[tokio::test]
-#[ignore = "needs the extension `vector`: run with `--ignored` and a DATABASE_URL that has it"]
 async fn vectors_round_trip() {
     let db = with_extension("vector").await;
     round_trip(&db, Vector::from(vec![1.0, -2.5, 3.0]), "[1,-2.5,3]").await;
