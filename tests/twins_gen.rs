@@ -150,6 +150,9 @@ mod join_one_table_twice_needs_an_alias;
 #[path = "ui/join/pass/right_join_makes_the_left_side_optional.rs"]
 mod join_right_join_makes_the_left_side_optional;
 
+#[path = "ui/join/pass/tables_of_one_name_need_an_alias.rs"]
+mod join_tables_of_one_name_need_an_alias;
+
 #[path = "ui/row/pass/a_field_has_the_type_that_is_selected.rs"]
 mod row_a_field_has_the_type_that_is_selected;
 
@@ -185,6 +188,9 @@ mod select_returning_reads_the_table;
 
 #[path = "ui/select/pass/select_reads_tables_in_from.rs"]
 mod select_select_reads_tables_in_from;
+
+#[path = "ui/select/pass/tables_of_two_schemas_are_two_tables.rs"]
+mod select_tables_of_two_schemas_are_two_tables;
 
 #[path = "ui/table/pass/a_composite_foreign_key_has_as_many_columns_as_its_target.rs"]
 mod table_a_composite_foreign_key_has_as_many_columns_as_its_target;

@@ -227,6 +227,15 @@ impl<T: SqlType> FromRow for T {
     }
 }
 
+/// No cell: what a statement of raw SQL without rows gives.
+impl FromRow for () {
+    const WIDTH: usize = 0;
+
+    fn from_row(_cells: &mut Cells<'_>) -> Result<Self, Error> {
+        Ok(())
+    }
+}
+
 macro_rules! tuple_from_row {
     ($($t:ident)+) => {
         impl<$($t: FromRow),+> FromRow for ($($t,)+) {

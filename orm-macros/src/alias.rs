@@ -61,6 +61,7 @@ impl Alias {
             #[automatically_derived]
             impl #private::scope::from::Source for #name {
                 type Id = #id;
+                type NameId = Self::Id;
                 type Table = #table;
                 const NAME: &'static str = #sql_name;
                 fn relation() -> #private::tree::Relation {

@@ -5,6 +5,7 @@ use proc_macro::TokenStream;
 mod alias;
 mod attr;
 mod case;
+mod comment;
 mod ctxt;
 mod digits;
 mod path;

@@ -78,7 +78,7 @@ impl PgComposite {
         };
         Self {
             name: attr.type_name(cx, &input.ident),
-            comment: type_attr::comment(&input.attrs),
+            comment: crate::comment::of(&input.attrs),
             ident: input.ident.clone(),
             attr,
             fields,

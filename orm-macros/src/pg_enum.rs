@@ -76,7 +76,7 @@ impl PgEnum {
         };
         Self {
             name: attr.type_name(cx, &input.ident),
-            comment: type_attr::comment(&input.attrs),
+            comment: crate::comment::of(&input.attrs),
             ident: input.ident.clone(),
             attr,
             variants,

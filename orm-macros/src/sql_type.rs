@@ -94,7 +94,7 @@ impl Newtype {
         let domain = Domain::from_words(cx, &attr, words, input);
         Self {
             held: Held::from_syn(cx, input),
-            comment: type_attr::comment(&input.attrs),
+            comment: crate::comment::of(&input.attrs),
             ident: input.ident.clone(),
             generics: input.generics.clone(),
             attr,

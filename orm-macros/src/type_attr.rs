@@ -116,24 +116,6 @@ fn root(input: ParseStream<'_>) -> syn::Result<syn::Path> {
     }
 }
 
-/// The doc comment, which becomes the COMMENT.
-pub(crate) fn comment(attrs: &[syn::Attribute]) -> Option<String> {
-    let lines: Vec<String> = attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident("doc"))
-        .filter_map(|attr| match &attr.meta.require_name_value().ok()?.value {
-            syn::Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Str(line),
-                ..
-            }) => Some(line.value()),
-            _ => None,
-        })
-        .map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned())
-        .collect();
-    let text = lines.join("\n").trim().to_owned();
-    (!text.is_empty()).then_some(text)
-}
-
 /// `Some(..)` or `None`, as tokens.
 pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {

@@ -29,8 +29,10 @@ use crate::types::Nullable;
     note = "derive `Table` on it, or make an alias with `alias!(Name = Table)`"
 )]
 pub trait Source: 'static {
-    /// A hash of [`Source::NAME`], as type-level digits.
+    /// A hash of its schema and name, as type-level digits: what tells it from every other.
     type Id;
+    /// A hash of [`Source::NAME`], as type-level digits: two sources of one query need two names.
+    type NameId;
     /// The table whose rows it gives.
     type Table;
     /// The name by which the rest of the query refers to it.
@@ -45,6 +47,7 @@ type ExcludedId = (super::id::X0, ());
 
 impl<S: Source> Source for Excluded<S> {
     type Id = ExcludedId;
+    type NameId = ExcludedId;
     type Table = S::Table;
     const NAME: &'static str = "excluded";
     fn relation() -> crate::tree::Relation {
@@ -202,7 +205,7 @@ where
 pub trait Lacks<S> {}
 
 #[diagnostic::do_not_recommend]
-impl<F, S: Source> Lacks<S> for F where F: LacksId<S::Id> {}
+impl<F, S: Source> Lacks<S> for F where F: LacksId<S::NameId> {}
 
 /// No slot has that id.
 pub trait LacksId<Id> {}
@@ -258,7 +261,7 @@ macro_rules! sources {
         #[diagnostic::do_not_recommend]
         impl<Id, $first: Slot, $($rest),*> LacksId<Id> for ($first, $($rest,)*)
         where
-            <$first::Source as Source>::Id: SameAs<Id, Out = False>,
+            <$first::Source as Source>::NameId: SameAs<Id, Out = False>,
             ($($rest,)*): LacksId<Id>,
         {}
         impl<$first: Slot, $($rest: Slot),*> Sources for ($first, $($rest,)*)

@@ -21,6 +21,7 @@ use super::attr::index::IndexAttr;
 use super::attr::key::ForeignKeyAttr;
 use super::attr::key::KeyAttr;
 use crate::case::Case;
+use crate::comment;
 use crate::ctxt::Ctxt;
 use crate::path;
 
@@ -113,7 +114,7 @@ impl Column {
         };
         Some(Self {
             inner: in_option(&field.ty).cloned(),
-            comment: comment(&field.attrs),
+            comment: comment::of(&field.attrs),
             docs: docs(&field.attrs),
             name_span: attr.name.as_ref().map_or(ident.span(), LitStr::span),
             ident,
@@ -188,7 +189,7 @@ impl Table {
         };
         let mut table = Self {
             private: path::private(attr.root.as_ref()),
-            comment: comment(&input.attrs),
+            comment: comment::of(&input.attrs),
             name_span: attr.name.as_ref().map_or(input.ident.span(), LitStr::span),
             ident: input.ident,
             vis: input.vis,
@@ -278,37 +279,4 @@ fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
         .filter(|attribute| attribute.path().is_ident("doc"))
         .cloned()
         .collect()
-}
-
-/// The doc comment as text: lines trimmed, and a paragraph on one line.
-pub(super) fn comment(attributes: &[Attribute]) -> Option<String> {
-    let mut out = String::new();
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("doc"))
-    {
-        let Meta::NameValue(meta) = &attribute.meta else {
-            continue;
-        };
-        let syn::Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Str(text),
-            ..
-        }) = &meta.value
-        else {
-            continue;
-        };
-        for line in text.value().split('\n').map(str::trim) {
-            match (line.is_empty(), out.is_empty() || out.ends_with('\n')) {
-                (true, true) => {}
-                (true, false) => out.push('\n'),
-                (false, true) => out.push_str(line),
-                (false, false) => {
-                    out.push(' ');
-                    out.push_str(line);
-                }
-            }
-        }
-    }
-    let out = out.trim().replace('\0', "");
-    (!out.is_empty()).then_some(out)
 }

@@ -11,7 +11,13 @@ use crate::table::ast::Table;
 /// The impls of the user's struct, but for `Table`.
 pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
     let (ident, name) = (&table.ident, &table.name);
-    let id = digits::of_name(name, &quote!(__orm));
+    let (id, name_id) = match &table.schema {
+        None => (digits::of_name(name, &quote!(__orm)), quote!(Self::Id)),
+        Some(schema) => (
+            digits::of_name(&format!("{}.{name}", schema.value()), &quote!(__orm)),
+            digits::of_name(name, &quote!(__orm)),
+        ),
+    };
     let schema = option(table.schema.as_ref());
     let width = table.columns.len();
     let column_names = table.columns.iter().map(|column| &column.name);
@@ -32,6 +38,7 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
         #[automatically_derived]
         impl __orm::Source for #ident {
             type Id = #id;
+            type NameId = #name_id;
             type Table = Self;
             const NAME: &'static str = #name;
             fn relation() -> __orm::Relation {
