@@ -1,5 +1,6 @@
 //! What `#[derive(Table)]` writes: a table, its handle, its insert and update types.
 
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 use crate::row::FromRow;
@@ -116,23 +117,23 @@ pub trait Keyed: Table {
 )]
 pub trait IntoKey<Key> {
     /// Its parts, one a column.
-    fn into_values(self) -> Vec<(Value, crate::types::TypeName)>;
+    fn into_values(self) -> Vec<Value>;
 }
 
-fn part<T: SqlType>(value: T) -> (Value, crate::types::TypeName) {
-    (std::sync::Arc::new(value), T::SQL)
+fn part<T: SqlType>(value: T) -> Value {
+    Arc::new(value)
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: SqlType> IntoKey<T> for T {
-    fn into_values(self) -> Vec<(Value, crate::types::TypeName)> {
+    fn into_values(self) -> Vec<Value> {
         vec![part(self)]
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl IntoKey<String> for &str {
-    fn into_values(self) -> Vec<(Value, crate::types::TypeName)> {
+    fn into_values(self) -> Vec<Value> {
         vec![part(self.to_owned())]
     }
 }
@@ -141,7 +142,7 @@ macro_rules! tuple_key {
     ($($value:ident: $key:ident),+) => {
         #[diagnostic::do_not_recommend]
         impl<$($value: IntoKey<$key>, $key),+> IntoKey<($($key,)+)> for ($($value,)+) {
-            fn into_values(self) -> Vec<(Value, crate::types::TypeName)> {
+            fn into_values(self) -> Vec<Value> {
                 #[expect(non_snake_case, reason = "the letters name types and values alike")]
                 let ($($value,)+) = self;
                 let mut out = Vec::new();

@@ -57,11 +57,7 @@ pub trait Find: Handle {
         K: IntoKey<<TableOf<Self> as Keyed>::Key>,
     {
         let text = TableOf::<Self>::by_key().get_or_init(text::<Self::Source>);
-        let params = key
-            .into_values()
-            .into_iter()
-            .map(|(value, _)| value)
-            .collect();
+        let params = key.into_values();
         let statement = tree::Statement::Fixed { text, params };
         Query::new(statement, TableOf::<Self>::from_row, TableOf::<Self>::WIDTH)
     }

@@ -5,8 +5,14 @@ use std::ops::Deref;
 
 use bytes::BufMut;
 use bytes::BytesMut;
+use postgres_types::FromSql as _;
+use postgres_types::Type;
 
 use crate::types::BoxError;
+use crate::types::Element;
+use crate::types::NotNull;
+use crate::types::SqlType;
+use crate::types::TypeName;
 use crate::types::kind::mark;
 use crate::types::wire::Reader;
 use crate::types::wire::put_text;
@@ -15,9 +21,27 @@ use crate::types::wire::put_text;
 const JSONPATH_VERSION: u8 = 1;
 
 builtin! {
-    String => "text",
     Box<str> => "text",
 }
+
+#[diagnostic::do_not_recommend]
+impl SqlType for String {
+    type Base = Self;
+    type Null = NotNull;
+    type Optional = Option<Self>;
+    const SQL: TypeName = TypeName::builtin("text");
+
+    #[inline]
+    fn read(ty: &Type, raw: &[u8]) -> Result<Self, BoxError> {
+        match *ty {
+            Type::TEXT | Type::VARCHAR => Ok(str::from_utf8(raw)?.to_owned()),
+            // Some types have more than text in their bytes.
+            _ => Self::from_sql(ty, raw),
+        }
+    }
+}
+#[diagnostic::do_not_recommend]
+impl Element for String {}
 mark!(Textual, Comparable, Ordered, MinMax => String, Box<str>, Citext);
 
 /// Text that PostgreSQL compares without regard to case: `citext`.
