@@ -77,4 +77,6 @@ pub use orm_macros::Table;
 pub use orm_postgres::CreateSchema as _;
 pub use orm_postgres::Db;
 pub use orm_postgres::Execute as _;
+pub use orm_postgres::Run as _;
+pub use orm_postgres::RunChange as _;
 pub use orm_postgres::Executor;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::future::Future;
+use std::pin::Pin;
 
 use orm_core::query::Complete;
 use orm_core::query::IntoQuery;
@@ -12,7 +13,10 @@ use orm_core::query::insert::Insert;
 use orm_core::query::insert::OnConflict;
 use orm_core::query::lock::Locked;
 use orm_core::query::select::Select;
+use orm_core::query::select::WholeRow;
 use orm_core::query::update::Update;
+use orm_core::scope::from::Source;
+use orm_core::table::Table;
 use orm_core::tree;
 
 use crate::bulk::Chunks;
@@ -155,7 +159,10 @@ pub trait Execute: Sized {
     {
         Rows::new(Plan::of(self.into_query()), on)
     }
+}
 
+/// Runs a statement for what it does.
+pub trait Run: Complete {
     /// Runs the statement, and tells how many rows it has inserted, updated, deleted or found.
     ///
     /// ```no_run
@@ -170,12 +177,48 @@ pub trait Execute: Sized {
     /// If the statement fails.
     fn execute<E>(self, on: E) -> impl Future<Output = Result<u64, Error>> + Send
     where
-        Self: Complete,
         E: Executor,
     {
         execute(Command::of(self.into_tree()), on)
     }
 }
+
+impl<Row> Run for Query<Row> {}
+impl<From: WholeRow> Run for Select<From> {}
+impl<From: WholeRow> Run for Locked<From> {}
+impl<T> Run for Insert<T> {}
+
+/// Runs an update or delete, which has to say which rows it means.
+///
+/// The future is boxed, so that its type does not hold the statement's, and a missing `.filter(..)` is
+/// reported once.
+pub trait RunChange: Statement {
+    /// Runs the statement, and tells how many rows it has inserted, updated, deleted or found.
+    ///
+    /// ```no_run
+    /// # use orm_doc::*;
+    /// # async fn run(db: Db) -> Result<(), orm::Error> {
+    /// let renamed: u64 = update(User).set(User.name.set("Ada")).filter(User.id.eq(7)).execute(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// If the statement fails.
+    fn execute<'a, E>(self, on: E) -> Running<'a>
+    where
+        Self: Complete,
+        E: Executor + 'a,
+    {
+        Box::pin(execute(Command::of(self.into_tree()), on))
+    }
+}
+
+/// A statement that is running; it gives the number of rows that it has changed.
+pub type Running<'a> = Pin<Box<dyn Future<Output = Result<u64, Error>> + Send + 'a>>;
+
+impl<S: Source<Table: Table>, Set, Where> RunChange for Update<S, Set, Where> {}
+impl<S, Where> RunChange for Delete<S, Where> {}
 
 // Each statement by itself, complete or not: so it is the missing part that the compiler names, and not
 // the method.

@@ -12,6 +12,7 @@ use orm_core::tree::Presence;
 use orm_core::tree::Value;
 use orm_postgres::Db;
 use orm_postgres::Execute;
+use orm_postgres::Run;
 
 use crate::support::Database;
 use crate::support::sql;
@@ -62,6 +63,7 @@ impl Statement for Insert {
 }
 impl Complete for Insert {}
 impl Execute for Insert {}
+impl Run for Insert {}
 
 async fn table() -> Database {
     let database = Database::new().await;

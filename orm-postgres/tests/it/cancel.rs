@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use orm_core::query::Query;
 use orm_postgres::Execute as _;
+use orm_postgres::Run as _;
 use tokio::time::timeout;
 
 use crate::support::Database;

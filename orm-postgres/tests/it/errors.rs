@@ -11,6 +11,7 @@ use orm_embedded::Postgres;
 use orm_postgres::Db;
 use orm_postgres::Error;
 use orm_postgres::Execute as _;
+use orm_postgres::Run as _;
 
 use crate::support::Database;
 use crate::support::server;
@@ -128,6 +129,7 @@ impl orm_core::query::Statement for Fixed {
 }
 impl orm_core::query::Complete for Fixed {}
 impl orm_postgres::Execute for Fixed {}
+impl orm_postgres::Run for Fixed {}
 
 #[tokio::test]
 async fn a_value_that_cannot_be_sent_is_named_by_its_number() {

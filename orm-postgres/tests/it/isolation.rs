@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
 
 use orm_postgres::Execute as _;
+use orm_postgres::Run as _;
 use orm_postgres::Isolation;
 use tokio::sync::Barrier;
 

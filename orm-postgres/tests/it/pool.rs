@@ -5,6 +5,7 @@ use std::time::Duration;
 use orm_postgres::Capacity;
 use orm_postgres::Db;
 use orm_postgres::Execute as _;
+use orm_postgres::Run as _;
 
 use crate::support::Database;
 use crate::support::count;

@@ -11,6 +11,7 @@ use orm_core::types::SqlType;
 use orm_postgres::Capacity;
 use orm_postgres::Db;
 use orm_postgres::Execute as _;
+use orm_postgres::Run as _;
 use tokio_postgres::types::IsNull;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::types::Type;

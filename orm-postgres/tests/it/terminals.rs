@@ -5,6 +5,7 @@ use orm_core::query::raw::query;
 use orm_core::row::Cells;
 use orm_core::row::FromRow;
 use orm_postgres::Execute as _;
+use orm_postgres::Run as _;
 
 use crate::support::Database;
 use crate::support::sql;

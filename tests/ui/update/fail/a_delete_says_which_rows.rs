@@ -12,6 +12,8 @@ struct User {
     bio: Option<String>,
 }
 
-fn main() {
-    let _ = delete(User).returning(User.id);
+async fn clear(db: &Db) -> Result<u64, orm::Error> {
+    delete(User).execute(db).await
 }
+
+fn main() {}

@@ -12,6 +12,8 @@ struct User {
     bio: Option<String>,
 }
 
-fn main() {
-    let _ = update(User).filter(User.id.eq(1)).returning(User.id);
+async fn nothing(db: &Db) -> Result<u64, orm::Error> {
+    update(User).all_rows().execute(db).await
 }
+
+fn main() {}

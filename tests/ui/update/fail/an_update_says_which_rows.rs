@@ -12,10 +12,8 @@ struct User {
     bio: Option<String>,
 }
 
-async fn run(statement: impl orm::query::Complete + Send) {
-    let _ = statement.into_sql();
+async fn rename(db: &Db) -> Result<u64, orm::Error> {
+    update(User).set(User.name.set("x")).execute(db).await
 }
 
-fn main() {
-    let _ = run(update(User).set(User.name.set("x")));
-}
+fn main() {}

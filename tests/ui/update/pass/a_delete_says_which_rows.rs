@@ -12,7 +12,9 @@ struct User {
     bio: Option<String>,
 }
 
-fn main() {
-    let _ = delete(User).filter(User.id.eq(1)).returning(User.id);
-    let _ = delete(User).all_rows().returning(User.id);
+async fn clear(db: &Db) -> Result<u64, orm::Error> {
+    delete(User).filter(User.id.eq(1)).execute(db).await?;
+    delete(User).all_rows().execute(db).await
 }
+
+fn main() {}

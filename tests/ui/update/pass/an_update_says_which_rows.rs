@@ -12,11 +12,9 @@ struct User {
     bio: Option<String>,
 }
 
-async fn run(statement: impl orm::query::Complete + Send) {
-    let _ = statement.into_sql();
+async fn rename(db: &Db) -> Result<u64, orm::Error> {
+    update(User).set(User.name.set("x")).filter(User.id.eq(1)).execute(db).await?;
+    update(User).set(User.name.set("x")).all_rows().execute(db).await
 }
 
-fn main() {
-    let _ = run(update(User).set(User.name.set("x")).filter(User.id.eq(1)));
-    let _ = run(update(User).set(User.name.set("x")).all_rows());
-}
+fn main() {}
