@@ -210,7 +210,9 @@ fn change(
     let mut inside = node;
     loop {
         inside = match inside {
-            tree::Expr::Aggregate { distinct, filter, .. } => return change(distinct, filter),
+            tree::Expr::Aggregate {
+                distinct, filter, ..
+            } => return change(distinct, filter),
             tree::Expr::Cast { inner, .. }
             | tree::Expr::Prefix { inner, .. }
             | tree::Expr::Postfix { inner, .. } => inner,

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::BaseOf;
 use super::Binary;
-use super::Column;
 use super::EitherNull;
 use super::Expr;
 use super::Expression;
@@ -12,143 +11,20 @@ use super::IntoExpr;
 use super::NullOf;
 use super::binary;
 use crate::scope::Guarded;
-use crate::scope::column::TableColumn;
-use crate::scope::from::Source;
 use crate::tree;
 use crate::tree::Op;
 use crate::types::Element;
-use crate::types::NotNull;
 use crate::types::Nullability;
-use crate::types::SqlType;
 use crate::types::kind::Comparable;
 use crate::types::kind::Ordered;
 
-/// A value or expression that may stand beside one of type `T`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be compared with an expression of type `{T}`",
-    label = "expected a `{T}`; `.cast::<{T}>()` another type, test for NULL by `.is_null()`, give a `timestamp` its zone by `at time zone`"
-)]
-pub trait ComparableTo<T> {}
+mod list;
+mod operand;
 
-/// The type of a column or expression is `T`, or `Option<T>`.
-#[diagnostic::on_unimplemented(
-    message = "an expression of type `{Self}` cannot be compared with one of type `{T}`",
-    label = "this is `{Self}`, the other side is `{T}`",
-    note = "cast one side, such as `.cast::<{T}>()`"
-)]
-pub trait SameType<T> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: SqlType<Null = NotNull>> SameType<T> for T {}
-#[diagnostic::do_not_recommend]
-impl<T: SqlType<Null = NotNull, Optional = Option<T>>> SameType<T> for Option<T> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: SqlType<Null = NotNull>> ComparableTo<T> for T {}
-#[diagnostic::do_not_recommend]
-impl ComparableTo<String> for &String {}
-#[diagnostic::do_not_recommend]
-impl ComparableTo<String> for &str {}
-#[diagnostic::do_not_recommend]
-impl<T: Element, const N: usize> ComparableTo<Vec<T>> for [T; N] {}
-#[diagnostic::do_not_recommend]
-impl<const N: usize> ComparableTo<Vec<String>> for [&str; N] {}
-#[diagnostic::do_not_recommend]
-impl<T, S: Source, C: TableColumn> ComparableTo<T> for Column<S, C> where C::Type: SameType<T> {}
-#[diagnostic::do_not_recommend]
-impl<T, U: SqlType + SameType<T>, Scope> ComparableTo<T> for Expr<U, Scope> {}
-
-/// As [`ComparableTo`], and an `Option` too: for tests that know NULL.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be compared with an expression of type `{T}`",
-    label = "expected a value, an `Option` or an expression of type `{T}`"
-)]
-pub trait DistinguishableFrom<T> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: SqlType<Null = NotNull>> DistinguishableFrom<T> for T {}
-#[diagnostic::do_not_recommend]
-impl<T: SqlType<Null = NotNull, Optional = Self>> DistinguishableFrom<T> for Option<T> {}
-#[diagnostic::do_not_recommend]
-impl DistinguishableFrom<String> for &str {}
-#[diagnostic::do_not_recommend]
-impl DistinguishableFrom<String> for &String {}
-#[diagnostic::do_not_recommend]
-impl<T, S: Source, C: TableColumn> DistinguishableFrom<T> for Column<S, C> where C::Type: SameType<T>
-{}
-#[diagnostic::do_not_recommend]
-impl<T, U: SqlType + SameType<T>, Scope> DistinguishableFrom<T> for Expr<U, Scope> {}
-
-/// Several values of type `T`, sent as one array.
-///
-/// ```
-/// # use orm_doc::*;
-/// let ids = vec![1, 2];
-/// assert_eq!(
-///     from(User).filter(User.id.in_(&ids)).select(User.name).to_sql().text,
-///     r#"select "name" from "users" where "id" = any($1)"#,
-/// );
-/// assert_eq!(
-///     from(User).filter(User.id.in_([1, 2, 3])).select(User.name).to_sql().text,
-///     r#"select "name" from "users" where "id" = any($1)"#,
-/// );
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a list of `{T}` values",
-    label = "expected a `Vec`, slice or array of `{T}`"
-)]
-pub trait IntoArray<T> {
-    /// The array.
-    fn into_array(self) -> Vec<T>;
-}
-
-impl<T> IntoArray<T> for Vec<T> {
-    fn into_array(self) -> Vec<T> {
-        self
-    }
-}
-
-impl<T, const N: usize> IntoArray<T> for [T; N] {
-    fn into_array(self) -> Vec<T> {
-        self.into()
-    }
-}
-
-impl<T: Clone> IntoArray<T> for &[T] {
-    fn into_array(self) -> Vec<T> {
-        self.to_vec()
-    }
-}
-
-impl<T: Clone> IntoArray<T> for &Vec<T> {
-    fn into_array(self) -> Vec<T> {
-        self.clone()
-    }
-}
-
-impl<T: Clone, const N: usize> IntoArray<T> for &[T; N] {
-    fn into_array(self) -> Vec<T> {
-        self.to_vec()
-    }
-}
-
-impl<const N: usize> IntoArray<String> for [&str; N] {
-    fn into_array(self) -> Vec<String> {
-        self.map(str::to_owned).into()
-    }
-}
-
-impl IntoArray<String> for &[&str] {
-    fn into_array(self) -> Vec<String> {
-        self.iter().map(|text| (*text).to_owned()).collect()
-    }
-}
-
-impl IntoArray<String> for Vec<&str> {
-    fn into_array(self) -> Vec<String> {
-        self.into_iter().map(str::to_owned).collect()
-    }
-}
+pub use list::IntoArray;
+pub use operand::ComparableTo;
+pub use operand::DistinguishableFrom;
+pub use operand::SameType;
 
 /// The scopes of three operands.
 type Three<A, B, C> = (

@@ -249,7 +249,10 @@ fn chain<T, Scope>(
     op: Op,
     none: &'static str,
 ) -> Expr<T, Scope> {
-    let mut nodes: Vec<tree::Expr> = conditions.into_iter().map(|condition| condition.node).collect();
+    let mut nodes: Vec<tree::Expr> = conditions
+        .into_iter()
+        .map(|condition| condition.node)
+        .collect();
     // A chain is as deep as it is long, and a deep one overflows the stack; a tree is not.
     while nodes.len() > 1 {
         let mut pairs = nodes.into_iter();

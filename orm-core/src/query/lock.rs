@@ -104,7 +104,8 @@ impl<From> Select<From> {
             wait: LockWait::Wait,
         };
         if !matches!(self.tree.distinct, tree::Distinct::All) {
-            self.tree.invalid = Some("`.distinct()` gives rows that are none of a table, so they cannot be locked");
+            self.tree.invalid =
+                Some("`.distinct()` gives rows that are none of a table, so they cannot be locked");
         }
         self.tree.locks.push(lock);
         Locked {
@@ -221,7 +222,11 @@ impl<From> Locked<From> {
     {
         let mut tree = self.select.tree;
         columns.push(&mut tree.columns);
-        Query::new(tree::Statement::Select(tree), read_as::<From, P, R>, P::WIDTH)
+        Query::new(
+            tree::Statement::Select(tree),
+            read_as::<From, P, R>,
+            P::WIDTH,
+        )
     }
 
     /// The SQL text and its values, with all columns of all sources selected.

@@ -4,37 +4,32 @@ use std::marker::PhantomData;
 
 use super::IntoQuery;
 use super::Query;
-use super::Statement;
 use super::grouped::GroupKeys;
 use super::grouped::Groups;
 use super::projection::Consistent;
 use super::projection::Projection;
 use super::projection::Selectable;
-use super::projection::Whole;
-use super::projection::push_columns;
-use crate::error::Error;
-use crate::expr::Expression;
 use crate::expr::logic::Boolean;
 use crate::expr::logic::Condition;
 use crate::expr::order::SortKeys;
-use crate::row::Cells;
-use crate::row::FromRow;
-use crate::scope::Maybe;
-use crate::scope::Outer;
 use crate::scope::aggregate::RowLevel;
-use crate::scope::from::Append;
-use crate::scope::from::Lacks;
-use crate::scope::from::Slot;
 use crate::scope::from::Source;
 use crate::scope::from::Sources;
 use crate::scope::id::True;
 use crate::scope::within::Within;
 use crate::sql::Sql;
 use crate::table::Handle;
-use crate::table::Table;
 use crate::tree;
-use crate::tree::JoinKind;
 use crate::types::SqlType;
+
+mod join;
+mod row;
+mod whole;
+
+pub use row::Fills;
+pub use row::Row;
+pub(super) use row::read_as;
+pub use whole::WholeRow;
 
 /// A query from the sources `From`, a tuple: `(User, Maybe<Post>)`.
 ///
@@ -116,189 +111,6 @@ impl<From> Select<From> {
             tree,
             marker: PhantomData,
         }
-    }
-
-    /// `join source on condition`: pairs that match.
-    ///
-    /// Row shape: the source's row comes behind those before it.
-    ///
-    /// ```
-    /// # use orm_doc::*;
-    /// let query: Query<(String, String)> = from(User)
-    ///     .inner_join(Post, Post.author_id.eq(User.id))
-    ///     .select((User.name, Post.title));
-    /// assert_eq!(
-    ///     query.to_sql().text,
-    ///     concat!(
-    ///         r#"select "users"."name", "posts"."title" "#,
-    ///         r#"from "users" join "posts" on "posts"."author_id" = "users"."id""#,
-    ///     ),
-    /// );
-    /// ```
-    ///
-    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
-    pub fn inner_join<H, On>(self, source: H, on: On) -> Select<From::Out>
-    where
-        H: Handle,
-        From: Lacks<H::Source> + Append<H::Source>,
-        On: Expression<Type: Boolean, Scope: Within<From::Out> + RowLevel>,
-    {
-        self.join(JoinKind::Inner, source, Some(on.into_node()))
-    }
-
-    /// `left join source on condition`: pairs that match, and rows before it that match none.
-    ///
-    /// Row shape: the source's columns are `Option` from here on, its whole row is an `Option`.
-    ///
-    /// ```
-    /// # use orm_doc::*;
-    /// let query: Query<(String, Option<String>)> = from(User)
-    ///     .left_join(Post, Post.author_id.eq(User.id))
-    ///     .select((User.name, Post.title));
-    /// assert_eq!(
-    ///     query.to_sql().text,
-    ///     concat!(
-    ///         r#"select "users"."name", "posts"."title" from "users" "#,
-    ///         r#"left join "posts" on "posts"."author_id" = "users"."id""#,
-    ///     ),
-    /// );
-    /// ```
-    ///
-    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
-    pub fn left_join<H, On>(self, source: H, on: On) -> Select<From::Out>
-    where
-        H: Handle,
-        From: Lacks<H::Source> + Append<Maybe<H::Source>>,
-        On: Expression<Type: Boolean, Scope: Within<From::Out> + RowLevel>,
-    {
-        self.join(JoinKind::Left, source, Some(on.into_node()))
-    }
-
-    /// `right join source on condition`: pairs that match, and rows of the source that match none.
-    ///
-    /// Row shape: the columns of all sources before it are `Option` from here on.
-    ///
-    /// ```
-    /// # use orm_doc::*;
-    /// let query: Query<(Option<String>, String)> = from(User)
-    ///     .right_join(Post, Post.author_id.eq(User.id))
-    ///     .select((User.name, Post.title));
-    /// assert_eq!(
-    ///     query.to_sql().text,
-    ///     concat!(
-    ///         r#"select "users"."name", "posts"."title" from "users" "#,
-    ///         r#"right join "posts" on "posts"."author_id" = "users"."id""#,
-    ///     ),
-    /// );
-    /// ```
-    ///
-    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
-    pub fn right_join<H, On>(
-        self,
-        source: H,
-        on: On,
-    ) -> Select<<From::Optional as Append<H::Source>>::Out>
-    where
-        H: Handle,
-        From: Lacks<H::Source> + Sources<Optional: Append<H::Source>>,
-        On: Expression<
-                Type: Boolean,
-                Scope: Within<<From::Optional as Append<H::Source>>::Out> + RowLevel,
-            >,
-    {
-        self.join(JoinKind::Right, source, Some(on.into_node()))
-    }
-
-    /// `full join source on condition`: pairs that match, and rows of either side that match none.
-    ///
-    /// Row shape: the columns of all sources are `Option` from here on.
-    ///
-    /// ```
-    /// # use orm_doc::*;
-    /// let query: Query<(Option<String>, Option<String>)> = from(User)
-    ///     .full_join(Post, Post.author_id.eq(User.id))
-    ///     .select((User.name, Post.title));
-    /// assert_eq!(
-    ///     query.to_sql().text,
-    ///     concat!(
-    ///         r#"select "users"."name", "posts"."title" from "users" "#,
-    ///         r#"full join "posts" on "posts"."author_id" = "users"."id""#,
-    ///     ),
-    /// );
-    /// ```
-    ///
-    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
-    pub fn full_join<H, On>(
-        self,
-        source: H,
-        on: On,
-    ) -> Select<<From::Optional as Append<Maybe<H::Source>>>::Out>
-    where
-        H: Handle,
-        From: Lacks<H::Source> + Sources<Optional: Append<Maybe<H::Source>>>,
-        On: Expression<
-                Type: Boolean,
-                Scope: Within<<From::Optional as Append<Maybe<H::Source>>>::Out> + RowLevel,
-            >,
-    {
-        self.join(JoinKind::Full, source, Some(on.into_node()))
-    }
-
-    /// `cross join source`: every pair.
-    ///
-    /// ```
-    /// # use orm_doc::*;
-    /// let query = from(User).cross_join(Friend).select((User.name, Friend.name));
-    /// assert_eq!(
-    ///     query.to_sql().text,
-    ///     r#"select "users"."name", "friend"."name" from "users" cross join "users" as "friend""#,
-    /// );
-    /// ```
-    ///
-    /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN>
-    pub fn cross_join<H>(self, source: H) -> Select<From::Out>
-    where
-        H: Handle,
-        From: Lacks<H::Source> + Append<H::Source>,
-    {
-        self.join(JoinKind::Cross, source, None)
-    }
-
-    fn join<H: Handle, Out>(
-        mut self,
-        kind: JoinKind,
-        _source: H,
-        on: Option<tree::Expr>,
-    ) -> Select<Out> {
-        let from = source::<H::Source>();
-        self.tree.joins.push(tree::Join { kind, from, on });
-        Select::new(self.tree)
-    }
-
-    /// Allows columns of a source of the query around this one, which then has to be a subquery.
-    ///
-    /// Row shape: unchanged. The result cannot be run by itself; it fits where the query around has the
-    /// source in FROM.
-    ///
-    /// ```
-    /// # use orm_doc::*;
-    /// let posts = from(Post).outer(User).filter(Post.author_id.eq(User.id));
-    /// let query = from(User).filter(exists(posts)).select(User.name);
-    /// assert_eq!(
-    ///     query.to_sql().text,
-    ///     concat!(
-    ///         r#"select "name" from "users" where exists (select 1 from "posts" "#,
-    ///         r#"where "posts"."author_id" = "users"."id")"#,
-    ///     ),
-    /// );
-    /// ```
-    pub fn outer<H>(mut self, _source: H) -> Select<From::Out>
-    where
-        H: Handle,
-        From: Lacks<H::Source> + Append<Outer<H::Source>>,
-    {
-        self.tree.correlated = true;
-        Select::new(self.tree)
     }
 
     /// `where condition`. Several filters must all hold; `None` and an empty `Vec` are no filter.
@@ -539,8 +351,7 @@ pub(super) fn count(rows: i64) -> tree::Expr {
 }
 
 /// An order of rows is none of the groups they go into.
-const ORDER_BEFORE_GROUP: &str =
-    "`.order_by(..)` before `.group_by(..)` sorts rows that are gone then; sort the groups after it";
+const ORDER_BEFORE_GROUP: &str = "`.order_by(..)` before `.group_by(..)` sorts rows that are gone then; sort the groups after it";
 
 /// Whether an answer is yes, as a constant.
 pub trait IsAggregate {
@@ -563,140 +374,3 @@ impl<From, P: Projection<From> + Selectable<From> + Consistent<P::Aggregate>> Co
     for P
 {
 }
-
-/// A struct that `#[derive(Row)]` made a row type.
-///
-/// ```
-/// # use orm_doc::*;
-/// let query: Query<Stats> = from(Post)
-///     .group_by(Post.author_id)
-///     .select_as::<Stats>((Post.author_id, count_all()));
-/// assert_eq!(
-///     query.to_sql().text,
-///     r#"select "author_id", count(*) from "posts" group by "author_id""#,
-/// );
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a row type",
-    label = "derive `Row` on it"
-)]
-pub trait Row: Sized {
-    /// Its fields' types, as a tuple.
-    type Fields;
-    /// Puts it together.
-    fn from_fields(fields: Self::Fields) -> Self;
-}
-
-/// A selected row that fills the fields of a struct, in order.
-#[diagnostic::on_unimplemented(
-    message = "the selected row `{Self}` does not fit the fields `{Fields}`",
-    label = "expected one value for each field, in order",
-    note = "a value from the optional side of an outer join is an `Option`"
-)]
-pub trait Fills<Fields> {
-    /// The fields.
-    fn fields(self) -> Fields;
-}
-
-#[diagnostic::do_not_recommend]
-impl<Fields> Fills<Fields> for Fields {
-    fn fields(self) -> Self {
-        self
-    }
-}
-
-/// Reads what `P` selects as the struct `R`.
-pub(super) fn read_as<From, P, R>(cells: &mut Cells<'_>) -> Result<R, Error>
-where
-    P: Projection<From, Row: Fills<R::Fields>>,
-    R: Row,
-{
-    P::read(cells).map(|row| R::from_fields(row.fields()))
-}
-
-/// FROM whose rows can be read whole.
-pub trait WholeRow: Sources<Free = ()> {
-    /// One table's row, or a tuple of them.
-    type Row;
-    /// How many columns it is.
-    const WIDTH: usize;
-    /// Appends all columns.
-    fn push(out: &mut Vec<tree::Expr>);
-    /// Reads a row.
-    ///
-    /// # Errors
-    /// If a cell does not fit.
-    fn read(cells: &mut Cells<'_>) -> Result<Self::Row, Error>;
-}
-
-impl<From: WholeRow> IntoQuery for Select<From> {
-    type Row = From::Row;
-    fn into_query(mut self) -> Query<From::Row> {
-        From::push(&mut self.tree.columns);
-        Query::new(tree::Statement::Select(self.tree), From::read, From::WIDTH)
-    }
-}
-
-impl<From: WholeRow> Statement for Select<From> {
-    fn into_tree(self) -> tree::Statement {
-        self.into_query().into_tree()
-    }
-}
-
-impl<From: WholeRow> super::Complete for Select<From> {}
-
-impl<From: WholeRow> std::convert::From<Select<From>> for Query<From::Row> {
-    fn from(select: Select<From>) -> Self {
-        select.into_query()
-    }
-}
-
-/// The table in a slot.
-type TableOf<S> = <<S as Slot>::Source as Source>::Table;
-
-/// How the row of a slot is read.
-type RowOf<S> = <<S as Slot>::Null as Whole>::Of<TableOf<S>>;
-
-impl<A> WholeRow for (A,)
-where
-    A: Slot<Free = (), Null: Whole, Source: Source<Table: Table>>,
-    Self: Sources<Free = ()>,
-{
-    type Row = RowOf<A>;
-    const WIDTH: usize = TableOf::<A>::WIDTH;
-    fn push(out: &mut Vec<tree::Expr>) {
-        push_columns::<A::Source>(out);
-    }
-    #[inline]
-    fn read(cells: &mut Cells<'_>) -> Result<Self::Row, Error> {
-        A::Null::read(cells)
-    }
-}
-
-macro_rules! whole_row {
-    ($($a:ident)+) => {
-        impl<$($a),+> WholeRow for ($($a,)+)
-        where
-            $($a: Slot<Null: Whole, Source: Source<Table: Table>>,)+
-            Self: Sources<Free = ()>,
-        {
-            type Row = ($(RowOf<$a>,)+);
-            const WIDTH: usize = 0 $(+ TableOf::<$a>::WIDTH)+;
-            fn push(out: &mut Vec<tree::Expr>) {
-                $(push_columns::<$a::Source>(out);)+
-            }
-            #[inline]
-            fn read(cells: &mut Cells<'_>) -> Result<Self::Row, Error> {
-                Ok(($($a::Null::read(cells)?,)+))
-            }
-        }
-    };
-}
-
-whole_row!(A B);
-whole_row!(A B C);
-whole_row!(A B C D);
-whole_row!(A B C D E);
-whole_row!(A B C D E F);
-whole_row!(A B C D E F G);
-whole_row!(A B C D E F G H);

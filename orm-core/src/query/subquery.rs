@@ -102,7 +102,10 @@ pub trait NeverNull {}
 impl<T: SqlType<Null = NotNull>> NeverNull for T {}
 
 /// Whether `E` is among the values of `Row`: an `Option` if either may be NULL.
-type MemberOf<E, Row> = <<NullOf<E> as Nullability>::Or<<Row as ColumnOf<BaseOf<E>>>::Null> as Nullability>::Apply<bool>;
+type MemberOf<E, Row> =
+    <<NullOf<E> as Nullability>::Or<<Row as ColumnOf<BaseOf<E>>>::Null> as Nullability>::Apply<
+        bool,
+    >;
 
 /// `self in (query)`.
 ///

@@ -9,7 +9,6 @@ use super::Writer;
 use super::expr::conditions;
 use crate::schema::Column;
 use crate::schema::TypeDefinition;
-use crate::tree::SetColumn;
 use crate::tree::Conflict;
 use crate::tree::ConflictAction;
 use crate::tree::Expr;
@@ -17,6 +16,7 @@ use crate::tree::Insert;
 use crate::tree::Overriding;
 use crate::tree::Presence;
 use crate::tree::Relation;
+use crate::tree::SetColumn;
 
 impl Render for Insert {
     fn render(&self, w: &mut Writer) {
@@ -94,7 +94,13 @@ impl Insert {
         match shape.form {
             Form::Columns => shape.fields.len(),
             Form::Rows => {
-                let given = |row| shape.fields.iter().filter(|field| self.rows.is_set(row, **field)).count();
+                let given = |row| {
+                    shape
+                        .fields
+                        .iter()
+                        .filter(|field| self.rows.is_set(row, **field))
+                        .count()
+                };
                 (0..self.rows.len()).map(given).sum()
             }
         }
@@ -113,7 +119,9 @@ impl Insert {
             // Every row still needs one `default`; best for a column that could be given, since
             // PostgreSQL 13 takes none for one that is always generated.
             let column = self.rows.columns().first().copied().unwrap_or_default();
-            w.joined(self.table.columns.get(column), ", ", |w, column| w.ident(column.name));
+            w.joined(self.table.columns.get(column), ", ", |w, column| {
+                w.ident(column.name)
+            });
         }
         w.push(")");
         match self.overriding {

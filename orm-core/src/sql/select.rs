@@ -36,7 +36,11 @@ impl Render for Select {
 fn clauses(w: &mut Writer, select: &Select) {
     // A bare name in ORDER BY or DISTINCT ON is that of a selected value first, and `"n"::text` is
     // called `n`.
-    let keys = match select.columns.iter().all(|it| matches!(it, Expr::Column { .. })) {
+    let keys = match select
+        .columns
+        .iter()
+        .all(|it| matches!(it, Expr::Column { .. }))
+    {
         true => w.names,
         false => Names::Qualified,
     };

@@ -1,8 +1,8 @@
 //! UPDATE.
 
-use super::SetColumn;
 use super::Expr;
 use super::From;
+use super::SetColumn;
 
 /// UPDATE.
 #[derive(Debug, Clone)]
