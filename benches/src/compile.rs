@@ -14,7 +14,9 @@ use crate::Result;
 pub fn report() -> Result<()> {
     println!("cargo check of a crate of tables of 12 columns, dependencies built; medians of 5");
     for tables in [50, 200] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/generated").join(tables.to_string());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("target/generated")
+            .join(tables.to_string());
         write(&folder, tables, false)?;
         check(&folder)?;
         let alone = median(|_| write(&folder, tables, false), &folder)?;
@@ -37,7 +39,10 @@ fn median(change: impl Fn(usize) -> Result<()>, folder: &Path) -> Result<Duratio
 }
 
 fn check(folder: &Path) -> Result<()> {
-    let output = Command::new("cargo").args(["check", "--quiet"]).current_dir(folder).output()?;
+    let output = Command::new("cargo")
+        .args(["check", "--quiet"])
+        .current_dir(folder)
+        .output()?;
     if output.status.success() {
         return Ok(());
     }
@@ -46,7 +51,9 @@ fn check(folder: &Path) -> Result<()> {
 
 /// Writes the crate. A later time stamp on its file is what makes cargo check it again.
 fn write(folder: &Path, tables: usize, added: bool) -> Result<()> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()?;
     fs::create_dir_all(folder.join("src"))?;
     let manifest = format!(
         "[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\norm = {{ path = {:?} }}\n",
@@ -55,7 +62,11 @@ fn write(folder: &Path, tables: usize, added: bool) -> Result<()> {
     fs::write(folder.join("Cargo.toml"), manifest)?;
     let mut source = String::from("use orm::prelude::*;\n");
     for table in 0..tables {
-        let extra = if added && table == 0 { "    pub added: Option<String>,\n" } else { "" };
+        let extra = if added && table == 0 {
+            "    pub added: Option<String>,\n"
+        } else {
+            ""
+        };
         write!(
             source,
             "\n#[derive(Table, Debug, Clone)]\n#[table(name = \"t{table}\")]\npub struct T{table} {{\n    #[column(primary_key, identity)]\n    pub id: i64,\n    pub name: String,\n    #[column(unique)]\n    pub email: String,\n    pub bio: Option<String>,\n    pub age: i32,\n    pub score: Option<f64>,\n    #[column(default = false)]\n    pub active: bool,\n    #[column(index)]\n    pub kind: String,\n    pub parent_id: Option<i64>,\n    pub amount: i64,\n    #[column(default = now())]\n    pub created_at: DateTime<Utc>,\n    pub updated_at: Option<DateTime<Utc>>,\n{extra}}}\n"

@@ -18,9 +18,13 @@ pub struct Deadpool {
 
 impl Deadpool {
     pub fn connect(url: &str) -> Result<Self> {
-        let config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let config = ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        };
         let manager = Manager::from_config(url.parse()?, NoTls, config);
-        Ok(Self { pool: Pool::builder(manager).max_size(8).build()? })
+        Ok(Self {
+            pool: Pool::builder(manager).max_size(8).build()?,
+        })
     }
 
     pub async fn once(&self, operation: Operation, id: i32) -> Result<usize> {
@@ -32,12 +36,16 @@ impl Deadpool {
                 let user: (i32, String, i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
                 Ok(user.1.len())
             }
-            Operation::Rows => raw::users(&client, &client.prepare_cached(raw::ROWS).await?, &[]).await,
+            Operation::Rows => {
+                raw::users(&client, &client.prepare_cached(raw::ROWS).await?, &[]).await
+            }
             Operation::Join => raw::titles(&client, &client.prepare_cached(raw::JOIN).await?).await,
             Operation::Insert(count) => {
                 let rows = events(count);
                 let statement = client.prepare_cached(&raw::insert(count)).await?;
-                Ok(usize::try_from(client.execute(&statement, &raw::parameters(&rows)).await?)?)
+                Ok(usize::try_from(
+                    client.execute(&statement, &raw::parameters(&rows)).await?,
+                )?)
             }
         }
     }

@@ -27,7 +27,8 @@ pub fn report(server: &Postgres) -> Result<()> {
         print!("{:14} {unit:6}", operation.name());
         let mut raw = 0.0;
         for name in NAMES {
-            let spent = count(server, operation, name, many)? - count(server, operation, name, few)?;
+            let spent =
+                count(server, operation, name, many)? - count(server, operation, name, few)?;
             let each = spent as f64 / ((many - few) * rows) as f64;
             if name == "raw" {
                 raw = each;

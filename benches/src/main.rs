@@ -39,6 +39,8 @@ async fn main() -> Result<()> {
             let client = Client::connect(client, &url).await?;
             client.run(operation, count.parse()?).await
         }
-        _ => Err("usage: all | times | instructions | compile | once OPERATION CLIENT COUNT".into()),
+        _ => {
+            Err("usage: all | times | instructions | compile | once OPERATION CLIENT COUNT".into())
+        }
     }
 }

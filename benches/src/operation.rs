@@ -66,7 +66,10 @@ const TABLES: &str = "
 
 /// A private server over loopback TCP with the tables.
 pub async fn server() -> Result<Postgres> {
-    let server = Postgres::builder().ignore_env().tcp_port(Port::Free).start()?;
+    let server = Postgres::builder()
+        .ignore_env()
+        .tcp_port(Port::Free)
+        .start()?;
     let (client, connection) = tokio_postgres::connect(url(&server), tokio_postgres::NoTls).await?;
     tokio::spawn(connection);
     client.batch_execute(TABLES).await?;

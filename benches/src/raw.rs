@@ -3,10 +3,10 @@
 use std::pin::pin;
 
 use futures_util::TryStreamExt;
-use tokio_postgres::types::ToSql;
 use tokio_postgres::Client;
 use tokio_postgres::NoTls;
 use tokio_postgres::Statement;
+use tokio_postgres::types::ToSql;
 
 use crate::Result;
 use crate::operation::Operation;
@@ -29,9 +29,20 @@ pub const JOIN: &str = "select u.id, u.name, p.title from users u join posts p o
 /// `insert .. values` of so many rows, as far as 65,535 parameters go.
 pub fn insert(rows: usize) -> String {
     let rows: Vec<String> = (0..rows)
-        .map(|row| format!("(${}, ${}, ${}, ${})", row * 4 + 1, row * 4 + 2, row * 4 + 3, row * 4 + 4))
+        .map(|row| {
+            format!(
+                "(${}, ${}, ${}, ${})",
+                row * 4 + 1,
+                row * 4 + 2,
+                row * 4 + 3,
+                row * 4 + 4
+            )
+        })
         .collect();
-    format!("insert into events (name, kind, amount, at) values {}", rows.join(", "))
+    format!(
+        "insert into events (name, kind, amount, at) values {}",
+        rows.join(", ")
+    )
 }
 
 impl Raw {
@@ -66,7 +77,9 @@ impl Raw {
                 let rows = events(count);
                 let statement = self.inserts.iter().find(|(rows, _)| *rows == count);
                 let (_, statement) = statement.ok_or("no such insert")?;
-                Ok(usize::try_from(self.client.execute(statement, &parameters(&rows)).await?)?)
+                Ok(usize::try_from(
+                    self.client.execute(statement, &parameters(&rows)).await?,
+                )?)
             }
         }
     }
@@ -74,12 +87,25 @@ impl Raw {
 
 pub fn parameters(rows: &[NewEvent]) -> Vec<&(dyn ToSql + Sync)> {
     rows.iter()
-        .flat_map(|row| [&row.name as &(dyn ToSql + Sync), &row.kind, &row.amount, &row.at])
+        .flat_map(|row| {
+            [
+                &row.name as &(dyn ToSql + Sync),
+                &row.kind,
+                &row.amount,
+                &row.at,
+            ]
+        })
         .collect()
 }
 
-pub async fn users(client: &Client, statement: &Statement, parameters: &[&(dyn ToSql + Sync)]) -> Result<usize> {
-    let rows = client.query_raw(statement, parameters.iter().copied()).await?;
+pub async fn users(
+    client: &Client,
+    statement: &Statement,
+    parameters: &[&(dyn ToSql + Sync)],
+) -> Result<usize> {
+    let rows = client
+        .query_raw(statement, parameters.iter().copied())
+        .await?;
     let mut rows = pin!(rows);
     let mut users: Vec<(i32, String, i64)> = Vec::new();
     while let Some(row) = rows.try_next().await? {
@@ -89,7 +115,9 @@ pub async fn users(client: &Client, statement: &Statement, parameters: &[&(dyn T
 }
 
 pub async fn titles(client: &Client, statement: &Statement) -> Result<usize> {
-    let rows = client.query_raw(statement, [&0_i64 as &(dyn ToSql + Sync)]).await?;
+    let rows = client
+        .query_raw(statement, [&0_i64 as &(dyn ToSql + Sync)])
+        .await?;
     let mut rows = pin!(rows);
     let mut titles: Vec<(i32, String, String)> = Vec::new();
     while let Some(row) = rows.try_next().await? {

@@ -27,7 +27,9 @@ pub async fn report(server: &Postgres) -> Result<()> {
     for name in NAMES {
         clients.push(Client::connect(name, url(server)).await?);
     }
-    println!("one operation, medians of {ROUNDS} interleaved rounds; ratios to raw within a round (min .. max)");
+    println!(
+        "one operation, medians of {ROUNDS} interleaved rounds; ratios to raw within a round (min .. max)"
+    );
     for (operation, count) in Operation::ALL {
         let mut spent = vec![Vec::new(); clients.len()];
         for client in &clients {
@@ -38,14 +40,28 @@ pub async fn report(server: &Postgres) -> Result<()> {
                 let (wall, cpu) = (Instant::now(), ProcessTime::now());
                 client.run(operation, count).await?;
                 let count = u32::try_from(count)?;
-                spent.push(Spent { wall: wall.elapsed() / count, cpu: cpu.elapsed() / count });
+                spent.push(Spent {
+                    wall: wall.elapsed() / count,
+                    cpu: cpu.elapsed() / count,
+                });
             }
         }
         for (what, of) in [("wall", wall as fn(&Spent) -> Duration), ("cpu", cpu)] {
-            let raw: Vec<f64> = spent[0].iter().map(|spent| of(spent).as_secs_f64()).collect();
-            print!("{:13} {what:4} raw {:>9.1} µs", operation.name(), median(raw.clone()) * 1e6);
+            let raw: Vec<f64> = spent[0]
+                .iter()
+                .map(|spent| of(spent).as_secs_f64())
+                .collect();
+            print!(
+                "{:13} {what:4} raw {:>9.1} µs",
+                operation.name(),
+                median(raw.clone()) * 1e6
+            );
             for (name, spent) in NAMES.iter().zip(&spent).skip(1) {
-                let ratios: Vec<f64> = spent.iter().zip(&raw).map(|(spent, raw)| of(spent).as_secs_f64() / raw).collect();
+                let ratios: Vec<f64> = spent
+                    .iter()
+                    .zip(&raw)
+                    .map(|(spent, raw)| of(spent).as_secs_f64() / raw)
+                    .collect();
                 let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
                 let most = ratios.iter().copied().fold(0.0, f64::max);
                 print!("   {name} {:.2} ({least:.2} .. {most:.2})", median(ratios));

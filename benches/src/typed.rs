@@ -57,7 +57,9 @@ pub fn events(count: usize) -> Vec<NewEvent> {
 
 impl Typed {
     pub async fn connect(url: &str) -> Result<Self> {
-        Ok(Self { db: Db::connect(url).await? })
+        Ok(Self {
+            db: Db::connect(url).await?,
+        })
     }
 
     pub async fn once(&self, operation: Operation, id: i32) -> Result<usize> {
@@ -73,9 +75,7 @@ impl Typed {
                 .all(db)
                 .await?
                 .len(),
-            Operation::Insert(count) => {
-                usize::try_from(insert(events(count)).execute(db).await?)?
-            }
+            Operation::Insert(count) => usize::try_from(insert(events(count)).execute(db).await?)?,
         })
     }
 }

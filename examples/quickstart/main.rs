@@ -59,7 +59,9 @@ pub struct Output {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = orm_embedded::Postgres::start()?;
     let db = Db::connect(server.url()).await?;
-    Schema::of([User::table(), Post::table()]).create(&db).await?;
+    Schema::of([User::table(), Post::table()])
+        .create(&db)
+        .await?;
     println!("created the tables users and posts");
 
     // Insert. NewUser has no `id`, which the server makes, and its `created_at` is optional.
@@ -68,8 +70,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .one(&db)
         .await?;
     let others = insert([
-        NewUser::builder().name("Grace").email("grace@example.com").bio("compilers"),
-        NewUser::builder().name("Alan").email("alan@example.com").bio("machines"),
+        NewUser::builder()
+            .name("Grace")
+            .email("grace@example.com")
+            .bio("compilers"),
+        NewUser::builder()
+            .name("Alan")
+            .email("alan@example.com")
+            .bio("machines"),
     ])
     .execute(&db)
     .await?;
@@ -93,7 +101,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Join. A left join makes the right side an Option; nothing has to be said for it.
     let titles: Vec<(String, Option<String>)> = from(User)
-        .left_join(Post, Post.author_id.eq(User.id).and(Post.published.eq(true)))
+        .left_join(
+            Post,
+            Post.author_id.eq(User.id).and(Post.published.eq(true)),
+        )
         .order_by((User.name.asc(), Post.title.asc().nulls_last()))
         .select((User.name, Post.title))
         .all(&db)
@@ -111,24 +122,36 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .all(&db)
         .await?;
     for row in output {
-        println!("  {} wrote {} posts, the last at {:?}", row.name, row.posts, row.latest);
+        println!(
+            "  {} wrote {} posts, the last at {:?}",
+            row.name, row.posts, row.latest
+        );
     }
 
     // Upsert, by a unique key that the compiler knows.
-    insert(NewUser::builder().name("Ada Lovelace").email("ada@example.com"))
-        .on_conflict(User.email)
-        .do_update(|new| User.name.set(new.name))
-        .execute(&db)
-        .await?;
+    insert(
+        NewUser::builder()
+            .name("Ada Lovelace")
+            .email("ada@example.com"),
+    )
+    .on_conflict(User.email)
+    .do_update(|new| User.name.set(new.name))
+    .execute(&db)
+    .await?;
     let ada = User.find(ada.id).one(&db).await?;
     println!("renamed to {}", ada.name);
 
     // Delete. Without a filter it would not compile.
-    let gone = delete(Post).filter(Post.published.eq(false)).execute(&db).await?;
+    let gone = delete(Post)
+        .filter(Post.published.eq(false))
+        .execute(&db)
+        .await?;
     println!("deleted {gone} draft");
 
     // What the server refuses is an error that can be asked.
-    let twice = insert(NewUser::builder().name("Eve").email("ada@example.com")).execute(&db).await;
+    let twice = insert(NewUser::builder().name("Eve").email("ada@example.com"))
+        .execute(&db)
+        .await;
     if let Err(error) = twice {
         assert!(error.is_unique_violation());
         println!("refused: {error}");

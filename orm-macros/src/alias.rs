@@ -28,7 +28,12 @@ impl Parse for Alias {
         if !input.is_empty() {
             return Err(input.error("expected `alias!(Name = Table)`"));
         }
-        Ok(Self { attributes, visibility, name, table })
+        Ok(Self {
+            attributes,
+            visibility,
+            name,
+            table,
+        })
     }
 }
 
@@ -43,7 +48,12 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 impl Alias {
     fn expand(&self) -> TokenStream {
         let private = path::private(None);
-        let Self { attributes, visibility, name, table } = self;
+        let Self {
+            attributes,
+            visibility,
+            name,
+            table,
+        } = self;
         let sql_name = crate::case::Case::Snake.apply(&name.unraw().to_string());
         let id = digits::of_name(&sql_name, &private);
         let doc = format!(" A second name for a table within queries: `{sql_name}`.");

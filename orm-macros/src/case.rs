@@ -41,7 +41,11 @@ impl Case {
     pub(crate) fn apply(self, name: &str) -> String {
         let words = words(name);
         let joined = |each: fn(&str) -> String, between: &str| {
-            words.iter().map(|word| each(word)).collect::<Vec<_>>().join(between)
+            words
+                .iter()
+                .map(|word| each(word))
+                .collect::<Vec<_>>()
+                .join(between)
         };
         match self {
             Self::Lower => joined(lower, ""),
@@ -95,7 +99,11 @@ fn upper(word: &str) -> String {
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
     first + &lower(chars.as_str())
 }
 

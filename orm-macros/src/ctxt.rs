@@ -32,7 +32,10 @@ impl Ctxt {
 
     /// The errors as `compile_error!` calls; nothing where there are none.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.errors.iter().map(syn::Error::to_compile_error).collect()
+        self.errors
+            .iter()
+            .map(syn::Error::to_compile_error)
+            .collect()
     }
 
     /// What the errors say.

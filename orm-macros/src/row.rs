@@ -33,7 +33,11 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
 /// `#[row(crate = path)]`.
 fn root(input: &syn::DeriveInput, cx: &mut Ctxt) -> Option<syn::Path> {
     let mut root = None;
-    for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("row")) {
+    for attribute in input
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("row"))
+    {
         let parsed = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("crate") {
                 root = Some(meta.value()?.parse()?);
@@ -47,9 +51,15 @@ fn root(input: &syn::DeriveInput, cx: &mut Ctxt) -> Option<syn::Path> {
 }
 
 fn fields(input: &syn::DeriveInput, cx: &mut Ctxt) -> Option<Vec<Field>> {
-    let syn::Data::Struct(syn::DataStruct { fields: syn::Fields::Named(named), .. }) = &input.data
+    let syn::Data::Struct(syn::DataStruct {
+        fields: syn::Fields::Named(named),
+        ..
+    }) = &input.data
     else {
-        cx.error(&input.ident, "`derive(Row)` needs a struct with named fields");
+        cx.error(
+            &input.ident,
+            "`derive(Row)` needs a struct with named fields",
+        );
         return None;
     };
     if !input.generics.params.is_empty() {
@@ -62,9 +72,16 @@ fn fields(input: &syn::DeriveInput, cx: &mut Ctxt) -> Option<Vec<Field>> {
         let name = name(field, &ident, cx);
         if let Some(other) = fields.iter().find(|other| other.name == name) {
             let other = &other.ident;
-            cx.error(&ident, format!("`{ident}` and `{other}` are both read from the column \"{name}\""));
+            cx.error(
+                &ident,
+                format!("`{ident}` and `{other}` are both read from the column \"{name}\""),
+            );
         }
-        fields.push(Field { ident, ty: field.ty.clone(), name });
+        fields.push(Field {
+            ident,
+            ty: field.ty.clone(),
+            name,
+        });
     }
     if fields.is_empty() {
         cx.error(&input.ident, "a row type needs a field");
@@ -76,7 +93,11 @@ fn fields(input: &syn::DeriveInput, cx: &mut Ctxt) -> Option<Vec<Field>> {
 /// The name of the column: `#[row(name = "..")]`, else the field's.
 fn name(field: &syn::Field, ident: &syn::Ident, cx: &mut Ctxt) -> String {
     let mut name = ident.unraw().to_string();
-    for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("row")) {
+    for attribute in field
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("row"))
+    {
         let parsed = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("name") {
                 name = meta.value()?.parse::<syn::LitStr>()?.value();
@@ -140,9 +161,17 @@ fn read(field: &Field, private: &TokenStream) -> TokenStream {
 
 /// The `T` of an `Option<T>`, which is read as NULL or a `T`: a value or a whole row.
 fn optional(ty: &syn::Type) -> Option<&syn::Type> {
-    let syn::Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
-    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let syn::Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path
+        .path
+        .segments
+        .last()
+        .filter(|segment| segment.ident == "Option")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
     match arguments.args.first()? {
         syn::GenericArgument::Type(inner) => Some(inner),
         _ => None,

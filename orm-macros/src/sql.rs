@@ -31,9 +31,10 @@ pub(crate) fn expression(input: TokenStream) -> TokenStream {
 
 /// Expands `sql_query!(Row, "..")`.
 pub(crate) fn statement(input: TokenStream) -> TokenStream {
-    expand(input, |private, ty, raw| {
-        quote!(#private::query::raw::query::<#ty>((#raw).into_parts()))
-    })
+    expand(
+        input,
+        |private, ty, raw| quote!(#private::query::raw::query::<#ty>((#raw).into_parts())),
+    )
 }
 
 fn expand(
@@ -46,7 +47,11 @@ fn expand(
         Err(error) => return error.to_compile_error(),
     };
     match pieces(&call.text) {
-        Ok(pieces) => wrap(&private, &call.ty, chain(&private, &pieces, call.text.span())),
+        Ok(pieces) => wrap(
+            &private,
+            &call.ty,
+            chain(&private, &pieces, call.text.span()),
+        ),
         Err(error) => error.to_compile_error(),
     }
 }
@@ -81,17 +86,21 @@ fn pieces(literal: &syn::LitStr) -> syn::Result<Vec<Piece>> {
             continue;
         }
         if brace.starts_with('}') {
-            return Err(error("a `}` without its `{`; a brace of the SQL itself is written `}}`"));
+            return Err(error(
+                "a `}` without its `{`; a brace of the SQL itself is written `}}`",
+            ));
         }
-        let end = closing(brace)
-            .ok_or_else(|| error("a `{` without its `}`; a brace of the SQL itself is written `{{`"))?;
+        let end = closing(brace).ok_or_else(|| {
+            error("a `{` without its `}`; a brace of the SQL itself is written `{{`")
+        })?;
         let inner = &brace[1..end];
         if inner.trim().is_empty() {
-            return Err(error("an empty `{}`: write the expression between the braces"));
+            return Err(error(
+                "an empty `{}`: write the expression between the braces",
+            ));
         }
-        let mut expr: syn::Expr = syn::parse_str(inner).map_err(|why| {
-            error(&format!("`{inner}` is not an expression: {why}"))
-        })?;
+        let mut expr: syn::Expr = syn::parse_str(inner)
+            .map_err(|why| error(&format!("`{inner}` is not an expression: {why}")))?;
         spanned(&mut expr, literal.span());
         if !text.is_empty() {
             pieces.push(Piece::Text(std::mem::take(&mut text)));

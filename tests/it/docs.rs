@@ -16,12 +16,21 @@ fn laws() -> BTreeMap<String, Vec<String>> {
     let mut laws = BTreeMap::<String, Vec<String>>::new();
     for topic in fs::read_dir(cases()).expect("tests/ui") {
         let topic = topic.expect("a topic").path();
-        let name = topic.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = topic
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let files = fs::read_dir(topic.join("fail")).expect("the folder `fail`");
         let mut names: Vec<String> = files
             .map(|file| file.expect("a file").path())
             .filter(|file| file.extension().is_some_and(|ending| ending == "rs"))
-            .map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned())
+            .map(|file| {
+                file.file_stem()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned()
+            })
             .collect();
         names.sort();
         laws.insert(name, names);
@@ -37,10 +46,22 @@ fn read(path: &Path) -> String {
 fn law(path: &Path) -> (String, String) {
     let text = read(path);
     let (first, code) = text.split_once('\n').expect("a first line");
-    let law = first.strip_prefix("// law").expect("the law in line 1").trim_start();
-    let (number, law) = law.split_once(": ").or_else(|| law.split_once(":")).expect("the law in line 1");
-    let number = if number.is_empty() { String::new() } else { format!(" ({number})") };
-    let code = code.replace("#![allow(dead_code)]\n", "").replace("use orm::prelude::*;\n", "");
+    let law = first
+        .strip_prefix("// law")
+        .expect("the law in line 1")
+        .trim_start();
+    let (number, law) = law
+        .split_once(": ")
+        .or_else(|| law.split_once(":"))
+        .expect("the law in line 1");
+    let number = if number.is_empty() {
+        String::new()
+    } else {
+        format!(" ({number})")
+    };
+    let code = code
+        .replace("#![allow(dead_code)]\n", "")
+        .replace("use orm::prelude::*;\n", "");
     (format!("{}{number}", law.trim()), code.trim().to_owned())
 }
 
@@ -49,9 +70,15 @@ fn message(stderr: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
     for line in stderr.lines() {
-        if line.starts_with("error") && !line.starts_with("error: aborting") && !line.starts_with("error: could not") {
+        if line.starts_with("error")
+            && !line.starts_with("error: aborting")
+            && !line.starts_with("error: could not")
+        {
             inside = true;
-        } else if line.starts_with("note:") || line.starts_with("help: the") || line.trim_start().starts_with("= help: the trait") {
+        } else if line.starts_with("note:")
+            || line.starts_with("help: the")
+            || line.trim_start().starts_with("= help: the trait")
+        {
             inside = false;
         }
         if inside && !line.trim_start().starts_with("= note: required") {
@@ -76,7 +103,12 @@ fn page() -> String {
             let (_, right) = self::law(&pass);
             let said = message(&read(&fail.with_extension("stderr")));
             let mut letters = law.chars();
-            let law: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            let law: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(letters)
+                .collect();
             let _ = write!(
                 out,
                 "\n### {law}\n\n```rust,ignore\n{wrong}\n```\n\n```text\n{said}\n```\n\nRight:\n\n```rust,ignore\n{right}\n```\n"
@@ -103,11 +135,16 @@ fn the_page_of_errors_is_up_to_date() {
 /// All passing twins as modules of one test, which is much quicker to build than a program each.
 #[test]
 fn the_list_of_twins_is_up_to_date() {
-    let mut list = String::from("//! The passing twins of `tests/ui`, as modules: they must compile. Made by `just bless`.\n");
+    let mut list = String::from(
+        "//! The passing twins of `tests/ui`, as modules: they must compile. Made by `just bless`.\n",
+    );
     for (topic, names) in laws() {
         for name in names {
             // Writing to a string cannot fail.
-            let _ = write!(list, "\n#[path = \"ui/{topic}/pass/{name}.rs\"]\nmod {topic}_{name};\n");
+            let _ = write!(
+                list,
+                "\n#[path = \"ui/{topic}/pass/{name}.rs\"]\nmod {topic}_{name};\n"
+            );
         }
     }
     up_to_date("tests/twins_gen.rs", &list);
@@ -127,12 +164,17 @@ fn every_law_has_a_passing_twin() {
 fn a_message_is_at_most_15_lines_before_the_notes_of_rustc() {
     for (topic, names) in laws() {
         for name in names {
-            let path = cases().join(&topic).join("fail").join(format!("{name}.stderr"));
+            let path = cases()
+                .join(&topic)
+                .join("fail")
+                .join(format!("{name}.stderr"));
             let said = read(&path);
             let first = said.split("\nerror").next().unwrap_or_default();
             let lines = first
                 .lines()
-                .take_while(|line| !line.starts_with("note:") && !line.trim_start().starts_with("= note: required"))
+                .take_while(|line| {
+                    !line.starts_with("note:") && !line.trim_start().starts_with("= note: required")
+                })
                 .count();
             assert!(lines <= 15, "{} has {lines} lines", path.display());
         }

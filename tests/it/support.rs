@@ -15,20 +15,30 @@ impl Database {
     pub(crate) async fn empty() -> Self {
         let server = Postgres::shared().expect("a PostgreSQL server");
         let name = server.unique_name("orm");
-        let admin = Db::builder().url(server.url()).max_connections(1).connect().await.expect("the server");
+        let admin = Db::builder()
+            .url(server.url())
+            .max_connections(1)
+            .connect()
+            .await
+            .expect("the server");
         // Copying files is quicker than logging a copy; both need no one connected to the template.
         admin
             .batch(&format!("create database \"{name}\" template template0"))
             .await
             .expect("a new database");
-        let db = Db::connect(&server.url_of(&name)).await.expect("the new database");
+        let db = Db::connect(&server.url_of(&name))
+            .await
+            .expect("the new database");
         Self { db, name, server }
     }
 
     /// A database with these tables.
     pub(crate) async fn with<const N: usize>(tables: [&'static orm::schema::Table; N]) -> Self {
         let database = Self::empty().await;
-        Schema::of(tables).create(&database.db).await.expect("the tables");
+        Schema::of(tables)
+            .create(&database.db)
+            .await
+            .expect("the tables");
         database
     }
 
@@ -54,10 +64,21 @@ impl Drop for Database {
         let drop = format!("drop database if exists \"{}\" with (force)", self.name);
         let url = self.server.url().to_owned();
         let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
             runtime.block_on(async {
-                let admin = Db::builder().url(&url).max_connections(1).connect().await.expect("the server");
-                admin.batch(&drop).await.expect("dropping the test's database");
+                let admin = Db::builder()
+                    .url(&url)
+                    .max_connections(1)
+                    .connect()
+                    .await
+                    .expect("the server");
+                admin
+                    .batch(&drop)
+                    .await
+                    .expect("dropping the test's database");
             });
         });
         if thread.join().is_err() && !std::thread::panicking() {

@@ -36,11 +36,7 @@ impl Other {
     /// Starts a process in `scratch`, with a cache of its own and these variables.
     pub(crate) fn run(scratch: &Scratch, which: Use, variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env::current_exe().unwrap())
-            .args([
-                "--exact",
-                "child::other_process",
-                "--nocapture",
-            ])
+            .args(["--exact", "child::other_process", "--nocapture"])
             .env_remove("DATABASE_URL")
             .env_remove("ORM_EMBEDDED_VERSION")
             .env("TMPDIR", scratch.temp())

@@ -4,8 +4,8 @@ use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
 
 use orm_postgres::Execute as _;
-use orm_postgres::Run as _;
 use orm_postgres::Isolation;
+use orm_postgres::Run as _;
 use tokio::sync::Barrier;
 
 use crate::support::Database;

@@ -34,7 +34,10 @@ struct Narrow {
     name: Option<String>,
 }
 
-async fn list(State(db): State<Db>, Search(narrow): Search<Narrow>) -> Result<Json<Vec<User>>, Refusal> {
+async fn list(
+    State(db): State<Db>,
+    Search(narrow): Search<Narrow>,
+) -> Result<Json<Vec<User>>, Refusal> {
     let mut query = from(User).order_by(User.id);
     if let Some(name) = narrow.name {
         query = query.filter(User.name.ilike(format!("%{name}%")));
@@ -47,12 +50,17 @@ async fn one(State(db): State<Db>, Path(id): Path<i32>) -> Result<Json<User>, Re
 }
 
 /// Makes a user and a first post, or neither.
-async fn create(State(db): State<Db>, Json(new): Json<NewUser>) -> Result<(StatusCode, Json<User>), Refusal> {
+async fn create(
+    State(db): State<Db>,
+    Json(new): Json<NewUser>,
+) -> Result<(StatusCode, Json<User>), Refusal> {
     let user = db
         .transaction(async |tx| {
             let user = insert(new).returning_all().one(tx).await?;
             let title = format!("{} says hello", user.name);
-            insert(NewPost::builder().author_id(user.id).title(title)).execute(tx).await?;
+            insert(NewPost::builder().author_id(user.id).title(title))
+                .execute(tx)
+                .await?;
             Ok(user)
         })
         .await
@@ -65,13 +73,24 @@ async fn change(
     Path(id): Path<i32>,
     Json(changes): Json<UserChanges>,
 ) -> Result<Json<User>, Refusal> {
-    let changed = update(User).set(changes).filter(User.id.eq(id)).returning_all();
+    let changed = update(User)
+        .set(changes)
+        .filter(User.id.eq(id))
+        .returning_all();
     changed.one(&db).await.map(Json).map_err(refusal)
 }
 
 async fn remove(State(db): State<Db>, Path(id): Path<i32>) -> Result<StatusCode, Refusal> {
-    let gone = delete(User).filter(User.id.eq(id)).execute(&db).await.map_err(refusal)?;
-    Ok(if gone == 0 { StatusCode::NOT_FOUND } else { StatusCode::NO_CONTENT })
+    let gone = delete(User)
+        .filter(User.id.eq(id))
+        .execute(&db)
+        .await
+        .map_err(refusal)?;
+    Ok(if gone == 0 {
+        StatusCode::NOT_FOUND
+    } else {
+        StatusCode::NO_CONTENT
+    })
 }
 
 async fn output(State(db): State<Db>) -> Result<Json<Vec<Output>>, Refusal> {

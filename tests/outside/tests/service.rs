@@ -13,9 +13,15 @@ use serde_json::json;
 use tower::ServiceExt;
 
 async fn service() -> (Router, orm_embedded::Postgres) {
-    let server = orm_embedded::Postgres::builder().ignore_env().start().expect("a server");
+    let server = orm_embedded::Postgres::builder()
+        .ignore_env()
+        .start()
+        .expect("a server");
     let db = Db::connect(server.url()).await.expect("a connection");
-    Schema::of([User::table(), Post::table()]).create(&db).await.expect("the tables");
+    Schema::of([User::table(), Post::table()])
+        .create(&db)
+        .await
+        .expect("the tables");
     (outside::api::routes(db), server)
 }
 
@@ -27,33 +33,69 @@ async fn ask(service: &Router, method: &str, path: &str, body: Value) -> (Status
         .body(Body::from(body.to_string()))
         .expect("a request");
     // A task of its own, as a server would make: the future must be `Send`.
-    let response = tokio::spawn(service.clone().oneshot(request)).await.expect("no panic").expect("a response");
+    let response = tokio::spawn(service.clone().oneshot(request))
+        .await
+        .expect("no panic")
+        .expect("a response");
     let status = response.status();
-    let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+    let bytes = response
+        .into_body()
+        .collect()
+        .await
+        .expect("a body")
+        .to_bytes();
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    (status, serde_json::from_slice(&bytes).unwrap_or(Value::String(text)))
+    (
+        status,
+        serde_json::from_slice(&bytes).unwrap_or(Value::String(text)),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_schema_serves_json_both_ways() {
     let (service, _server) = service().await;
-    let (status, ada) = ask(&service, "POST", "/users", json!({ "name": "Ada", "mail": "ada@example.com" })).await;
+    let (status, ada) = ask(
+        &service,
+        "POST",
+        "/users",
+        json!({ "name": "Ada", "mail": "ada@example.com" }),
+    )
+    .await;
     assert_eq!(status, StatusCode::CREATED, "{ada}");
     assert_eq!(ada["id"], 1);
     assert_eq!(ada["bio"], Value::Null);
 
-    let (status, why) = ask(&service, "POST", "/users", json!({ "name": "Eve", "email": "ada@example.com" })).await;
+    let (status, why) = ask(
+        &service,
+        "POST",
+        "/users",
+        json!({ "name": "Eve", "email": "ada@example.com" }),
+    )
+    .await;
     assert_eq!(status, StatusCode::CONFLICT, "{why}");
-    assert!(why.as_str().is_some_and(|why| !why.contains("ada@example.com")), "{why}");
+    assert!(
+        why.as_str()
+            .is_some_and(|why| !why.contains("ada@example.com")),
+        "{why}"
+    );
 
     let (status, changed) = ask(&service, "PATCH", "/users/1", json!({ "bio": "analyst" })).await;
-    assert_eq!((status, &changed["bio"]), (StatusCode::OK, &json!("analyst")));
+    assert_eq!(
+        (status, &changed["bio"]),
+        (StatusCode::OK, &json!("analyst"))
+    );
 
     let (_, found) = ask(&service, "GET", "/users?name=ad", json!(null)).await;
     assert_eq!(found.as_array().map(Vec::len), Some(1));
     let (_, output) = ask(&service, "GET", "/output", json!(null)).await;
     assert_eq!(output, json!([{ "name": "Ada", "posts": 1 }]));
 
-    assert_eq!(ask(&service, "DELETE", "/users/1", json!(null)).await.0, StatusCode::NO_CONTENT);
-    assert_eq!(ask(&service, "GET", "/users/1", json!(null)).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(
+        ask(&service, "DELETE", "/users/1", json!(null)).await.0,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        ask(&service, "GET", "/users/1", json!(null)).await.0,
+        StatusCode::NOT_FOUND
+    );
 }

@@ -13,5 +13,6 @@ struct User {
 }
 
 fn main() {
-    let _ = from(User).select(sql!(orm::types::serde_json::Value, "{User.name}::jsonb").get_text("city"));
+    let _ = from(User)
+        .select(sql!(orm::types::serde_json::Value, "{User.name}::jsonb").get_text("city"));
 }

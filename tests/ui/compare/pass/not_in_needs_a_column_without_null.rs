@@ -22,6 +22,8 @@ struct Post {
 }
 
 fn main() {
-    let scores = from(Post).filter(Post.score.is_not_null()).select(Post.score.assume_not_null());
+    let scores = from(Post)
+        .filter(Post.score.is_not_null())
+        .select(Post.score.assume_not_null());
     let _ = from(Post).filter(Post.score.not_in_query(scores));
 }

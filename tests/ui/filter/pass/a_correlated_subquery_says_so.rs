@@ -22,5 +22,7 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(User).filter(exists(from(Post).outer(User).filter(Post.author_id.eq(User.id))));
+    let _ = from(User).filter(exists(
+        from(Post).outer(User).filter(Post.author_id.eq(User.id)),
+    ));
 }

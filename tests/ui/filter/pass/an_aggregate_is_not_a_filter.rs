@@ -22,5 +22,8 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(Post).group_by(Post.author_id).having(count(Post.id).gt(3)).select(Post.author_id);
+    let _ = from(Post)
+        .group_by(Post.author_id)
+        .having(count(Post.id).gt(3))
+        .select(Post.author_id);
 }

@@ -22,5 +22,7 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(User).inner_join(Post, Post.author_id.eq(User.id)).filter(Post.title.eq("x"));
+    let _ = from(User)
+        .inner_join(Post, Post.author_id.eq(User.id))
+        .filter(Post.title.eq("x"));
 }

@@ -12,7 +12,9 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(Post).group_by(Post.author_id).select((Post.author_id, max(Post.title)));
+    let _ = from(Post)
+        .group_by(Post.author_id)
+        .select((Post.author_id, max(Post.title)));
     let _ = from(Post).group_by(Post.id).select((Post.id, Post.title));
     let _ = from(Post).group_by(Post).select((Post, count(Post.id)));
 }

@@ -22,5 +22,7 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(User).group_by(User.name).select((User.name, count(User.id)));
+    let _ = from(User)
+        .group_by(User.name)
+        .select((User.name, count(User.id)));
 }

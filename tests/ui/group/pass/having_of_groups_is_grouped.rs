@@ -12,5 +12,8 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(Post).group_by(Post.author_id).having(max(Post.title).eq("x")).select(Post.author_id);
+    let _ = from(Post)
+        .group_by(Post.author_id)
+        .having(max(Post.title).eq("x"))
+        .select(Post.author_id);
 }

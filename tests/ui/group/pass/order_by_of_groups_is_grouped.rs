@@ -12,5 +12,8 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(Post).group_by(Post.author_id).order_by((Post.author_id, count(Post.id).desc())).select(Post.author_id);
+    let _ = from(Post)
+        .group_by(Post.author_id)
+        .order_by((Post.author_id, count(Post.id).desc()))
+        .select(Post.author_id);
 }

@@ -12,5 +12,7 @@ struct Member {
 }
 
 fn main() {
-    let _ = insert(NewMember::builder().team(1).name("Ada")).on_conflict((Member.team, Member.name)).do_nothing();
+    let _ = insert(NewMember::builder().team(1).name("Ada"))
+        .on_conflict((Member.team, Member.name))
+        .do_nothing();
 }

@@ -13,5 +13,7 @@ struct User {
 }
 
 fn main() {
-    let _ = insert(NewUser::builder().name("Ada").email("a")).on_conflict(User.email).do_nothing();
+    let _ = insert(NewUser::builder().name("Ada").email("a"))
+        .on_conflict(User.email)
+        .do_nothing();
 }

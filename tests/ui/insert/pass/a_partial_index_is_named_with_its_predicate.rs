@@ -10,5 +10,7 @@ struct Account {
 }
 
 fn main() {
-    let _ = insert(NewAccount::builder().email("a")).on_conflict(Account.email).do_nothing();
+    let _ = insert(NewAccount::builder().email("a"))
+        .on_conflict(Account.email)
+        .do_nothing();
 }

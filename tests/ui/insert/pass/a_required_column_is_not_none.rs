@@ -13,5 +13,10 @@ struct User {
 }
 
 fn main() {
-    let _ = insert(NewUser::builder().name("Ada").email("ada@example.com").bio(None));
+    let _ = insert(
+        NewUser::builder()
+            .name("Ada")
+            .email("ada@example.com")
+            .bio(None),
+    );
 }

@@ -13,5 +13,9 @@ struct User {
 }
 
 fn main() {
-    let _ = insert(NewUser { name: "Ada".into(), email: "ada@example.com".into(), bio: None });
+    let _ = insert(NewUser {
+        name: "Ada".into(),
+        email: "ada@example.com".into(),
+        bio: None,
+    });
 }

@@ -13,5 +13,9 @@ struct User {
 }
 
 fn main() {
-    let _ = insert(NewUser { name: "Ada".into(), email: "a".into(), bio: None });
+    let _ = insert(NewUser {
+        name: "Ada".into(),
+        email: "a".into(),
+        bio: None,
+    });
 }

@@ -22,5 +22,7 @@ struct Post {
 }
 
 fn main() {
-    let _ = insert(NewUser::builder().name("Ada").email("a")).on_conflict(User.email).do_update(|new| User.name.set(new.name));
+    let _ = insert(NewUser::builder().name("Ada").email("a"))
+        .on_conflict(User.email)
+        .do_update(|new| User.name.set(new.name));
 }

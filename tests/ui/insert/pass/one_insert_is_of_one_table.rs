@@ -22,7 +22,15 @@ struct Post {
 }
 
 fn main() {
-    let user = NewUser { name: "Ada".into(), email: "a".into(), bio: None };
-    let post = NewPost { author_id: 1, title: "x".into(), score: None };
+    let user = NewUser {
+        name: "Ada".into(),
+        email: "a".into(),
+        bio: None,
+    };
+    let post = NewPost {
+        author_id: 1,
+        title: "x".into(),
+        score: None,
+    };
     let _ = (insert(vec![user]), insert(vec![post]));
 }

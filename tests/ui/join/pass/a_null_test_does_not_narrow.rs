@@ -13,5 +13,7 @@ struct User {
 }
 
 fn main() {
-    let _: Query<String> = from(User).filter(User.bio.is_not_null()).select(User.bio.assume_not_null());
+    let _: Query<String> = from(User)
+        .filter(User.bio.is_not_null())
+        .select(User.bio.assume_not_null());
 }

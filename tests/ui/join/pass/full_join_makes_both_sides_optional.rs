@@ -22,6 +22,8 @@ struct Post {
 }
 
 fn main() {
-    let query = from(User).full_join(Post, Post.author_id.eq(User.id)).select((User.name, Post.title));
+    let query = from(User)
+        .full_join(Post, Post.author_id.eq(User.id))
+        .select((User.name, Post.title));
     let _: Query<(Option<String>, Option<String>)> = query;
 }

@@ -22,6 +22,8 @@ struct Post {
 }
 
 fn main() {
-    let query = from(User).left_join(Post, Post.author_id.eq(User.id)).select(Post.title);
+    let query = from(User)
+        .left_join(Post, Post.author_id.eq(User.id))
+        .select(Post.title);
     let _: Query<Option<String>> = query;
 }

@@ -22,6 +22,8 @@ struct Post {
 }
 
 fn main() {
-    let query = from(User).right_join(Post, Post.author_id.eq(User.id)).select(User.name);
+    let query = from(User)
+        .right_join(Post, Post.author_id.eq(User.id))
+        .select(User.name);
     let _: Query<Option<String>> = query;
 }

@@ -18,5 +18,7 @@ struct Stats {
 }
 
 fn main() {
-    let _ = from(Post).group_by(Post.author_id).select_as::<Stats>((Post.author_id, count(Post.id)));
+    let _ = from(Post)
+        .group_by(Post.author_id)
+        .select_as::<Stats>((Post.author_id, count(Post.id)));
 }

@@ -17,5 +17,7 @@ struct Plain {
 }
 
 fn main() {
-    let _ = from(Post).group_by(Post.author_id).select((Post.author_id, count(Post.id)));
+    let _ = from(Post)
+        .group_by(Post.author_id)
+        .select((Post.author_id, count(Post.id)));
 }

@@ -22,5 +22,7 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(User).select(User.name).union(from(Post).select(Post.title));
+    let _ = from(User)
+        .select(User.name)
+        .union(from(Post).select(Post.title));
 }

@@ -22,5 +22,7 @@ struct Post {
 }
 
 fn main() {
-    let _ = from(User).inner_join(Post, Post.author_id.eq(User.id)).select((User.name, Post.title));
+    let _ = from(User)
+        .inner_join(Post, Post.author_id.eq(User.id))
+        .select((User.name, Post.title));
 }

@@ -17,5 +17,8 @@ struct Member {
 }
 
 fn main() {
-    let _ = (from(Customer).select(Customer.id), from(Member).select(Member.id));
+    let _ = (
+        from(Customer).select(Customer.id),
+        from(Member).select(Member.id),
+    );
 }

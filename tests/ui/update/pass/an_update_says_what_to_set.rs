@@ -13,7 +13,11 @@ struct User {
 }
 
 async fn nothing(db: &Db) -> Result<u64, orm::Error> {
-    update(User).set(User.name.set("x")).all_rows().execute(db).await
+    update(User)
+        .set(User.name.set("x"))
+        .all_rows()
+        .execute(db)
+        .await
 }
 
 fn main() {}

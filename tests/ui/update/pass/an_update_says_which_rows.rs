@@ -13,8 +13,16 @@ struct User {
 }
 
 async fn rename(db: &Db) -> Result<u64, orm::Error> {
-    update(User).set(User.name.set("x")).filter(User.id.eq(1)).execute(db).await?;
-    update(User).set(User.name.set("x")).all_rows().execute(db).await
+    update(User)
+        .set(User.name.set("x"))
+        .filter(User.id.eq(1))
+        .execute(db)
+        .await?;
+    update(User)
+        .set(User.name.set("x"))
+        .all_rows()
+        .execute(db)
+        .await
 }
 
 fn main() {}
