@@ -1,4 +1,8 @@
 //! The passing twins of `tests/ui`, as modules: they must compile. Made by `just bless`.
+#![expect(
+    clippy::allow_attributes_without_reason,
+    reason = "a case of the manual is the least code"
+)]
 
 #[path = "ui/column/pass/a_column_holds_a_type_that_sql_knows.rs"]
 mod column_a_column_holds_a_type_that_sql_knows;

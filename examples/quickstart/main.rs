@@ -3,6 +3,8 @@
 //! `cargo run --example quickstart`. It uses `DATABASE_URL` if that is set, else a private server
 //! that is gone when the program ends.
 
+#![expect(clippy::print_stdout, reason = "it shows what it does")]
+
 use orm::prelude::*;
 
 /// Someone who writes posts.
