@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use crate::schema::TypeDefinition;
 use crate::scope::Uses;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
@@ -78,6 +79,12 @@ pub struct Column<S, C>(PhantomData<fn() -> (S, C)>);
 impl<S, C> Column<S, C> {
     /// The column.
     pub const NEW: Self = Self(PhantomData);
+}
+
+/// As [`Column::NEW`]. A path to a function is checked faster than one to a constant of a type.
+#[must_use]
+pub const fn new_column<S, C>() -> Column<S, C> {
+    Column::NEW
 }
 
 impl<S, C> Clone for Column<S, C> {
@@ -188,7 +195,7 @@ impl<T: SqlType> IntoExpr for T {
     type Type = T;
     type Scope = ();
     fn into_node(self) -> tree::Expr {
-        tree::Expr::bind(Arc::new(self), T::SQL)
+        bind(self)
     }
 }
 
@@ -222,6 +229,16 @@ impl<const N: usize> IntoExpr for [&str; N] {
     type Scope = ();
     fn into_node(self) -> tree::Expr {
         self.map(str::to_owned).into_node()
+    }
+}
+
+/// A value as a parameter.
+pub(crate) fn bind<T: SqlType>(value: T) -> tree::Expr {
+    let node = tree::Expr::bind(Arc::new(value), T::SQL);
+    // Beside a row the server takes a bare parameter for `record`, which no value is sent as.
+    match T::DEFINITION.is_some_and(TypeDefinition::is_composite) {
+        true => node.typed(),
+        false => node,
     }
 }
 

@@ -84,6 +84,10 @@ pub struct Aggregated<Scope>(PhantomData<Scope>);
 #[derive(Debug)]
 pub struct Guarded<Scope>(PhantomData<Scope>);
 
+/// A scope of which only this is known: it is within `From`.
+#[derive(Debug)]
+pub struct In<From>(PhantomData<From>);
+
 /// Any column of a source, where one is needed as a whole.
 #[derive(Debug)]
 pub struct AnyColumn;

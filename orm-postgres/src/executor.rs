@@ -28,7 +28,7 @@ use crate::transaction::Transaction;
 #[diagnostic::on_unimplemented(
     message = "a statement cannot run on `{Self}`",
     label = "expected `&Db`, `&Connection` or `&Transaction`",
-    note = "lend the database: `&db`; inside `db.transaction(async |tx| ..)` pass `tx`"
+    note = "lend the database: `&db`; inside `db.transaction(async |tx| ..)` pass `tx`; a function for all three takes `db: impl Executor`"
 )]
 pub trait Executor: Lend + Copy + Send + Sync {}
 

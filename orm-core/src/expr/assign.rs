@@ -6,6 +6,7 @@ use super::Column;
 use super::Expr;
 use super::IntoExpr;
 use crate::scope::column::Assigned;
+use crate::scope::column::RoleOf;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
 use crate::scope::within::Within;
@@ -89,7 +90,7 @@ impl<S: Source, C: TableColumn> Column<S, C> {
     pub fn set<V>(self, value: V) -> Assignment<S, V::Scope>
     where
         V: IntoExpr + AssignableTo<C::Type>,
-        C::Role: Assigned<C>,
+        RoleOf<C>: Assigned<C>,
     {
         let node = tree::SetColumn {
             column: C::NAME,

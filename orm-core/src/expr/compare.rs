@@ -1,7 +1,5 @@
 //! Comparison, null tests, membership.
 
-use std::sync::Arc;
-
 use super::BaseOf;
 use super::Binary;
 use super::EitherNull;
@@ -10,6 +8,7 @@ use super::Expression;
 use super::IntoExpr;
 use super::NullOf;
 use super::binary;
+use super::bind;
 use crate::scope::Guarded;
 use crate::tree;
 use crate::tree::Op;
@@ -369,8 +368,7 @@ where
     E: IntoExpr,
     T: Element,
 {
-    let array = tree::Expr::bind(Arc::new(values), T::SQL.array());
-    let list = tree::Expr::call(word, vec![array]);
+    let list = tree::Expr::call(word, vec![bind(values)]);
     Expr::new(tree::Expr::binary(inner.into_node(), Op::compare(op), list))
 }
 

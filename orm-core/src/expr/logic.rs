@@ -6,9 +6,12 @@ use super::Expr;
 use super::Expression;
 use super::IntoExpr;
 use super::binary;
+use crate::scope::In;
 use crate::scope::Uses;
+use crate::scope::aggregate::RowLevel;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
+use crate::scope::within::Within;
 use crate::tree;
 use crate::tree::Op;
 use crate::types::SqlType;
@@ -36,6 +39,10 @@ impl Boolean for bool {}
 #[diagnostic::do_not_recommend]
 impl Boolean for Option<bool> {}
 
+/// A condition for queries from the sources `From`, whatever columns it uses: see
+/// [`Logic::erase`].
+pub type Filter<From> = Expr<Option<bool>, In<From>>;
+
 /// SQL's three-valued logic.
 ///
 /// ```
@@ -51,6 +58,28 @@ impl Boolean for Option<bool> {}
 ///
 /// PostgreSQL: <https://www.postgresql.org/docs/current/functions-logical.html>
 pub trait Logic: Expression<Type: Boolean> {
+    /// The same condition, of which the type tells `From` alone. So conditions on different columns
+    /// fit in one `Vec`, for `any_of`, `all_of` or `.filter(..)`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let (word, in_bio) = ("%rust%", true);
+    /// let mut places: Vec<Filter<(User,)>> = vec![User.name.ilike(word).erase()];
+    /// if in_bio {
+    ///     places.push(User.bio.ilike(word).erase());
+    /// }
+    /// assert_eq!(
+    ///     from(User).filter(any_of(places)).select(User.id).to_sql().text,
+    ///     r#"select "id" from "users" where "name" ilike $1 or "bio" ilike $2"#,
+    /// );
+    /// ```
+    fn erase<From>(self) -> Filter<From>
+    where
+        Self::Scope: Within<From> + RowLevel,
+    {
+        Expr::new(self.into_node())
+    }
+
     /// `self and other`. Parentheses are written where they are needed.
     ///
     /// ```

@@ -9,9 +9,12 @@ use super::Expression;
 use super::IntoExpr;
 use crate::schema::index::Direction;
 use crate::schema::index::Nulls;
+use crate::scope::In;
 use crate::scope::Uses;
+use crate::scope::aggregate::RowLevel;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
+use crate::scope::within::Within;
 use crate::tree;
 use crate::types::SqlType;
 use crate::types::kind::Ordered;
@@ -71,7 +74,32 @@ impl<Scope> Order<Scope> {
             ..self.node
         })
     }
+
+    /// The same sort key, of which the type tells `From` alone. So keys on different columns fit in
+    /// one variable or `Vec`.
+    ///
+    /// ```
+    /// # use orm_doc::*;
+    /// let wanted = "name";
+    /// let key: Sorting<(User,)> = match wanted {
+    ///     "name" => User.name.asc().erase(),
+    ///     _ => User.created_at.desc().erase(),
+    /// };
+    /// assert_eq!(
+    ///     from(User).order_by(key).select(User.id).to_sql().text,
+    ///     r#"select "id" from "users" order by "name""#,
+    /// );
+    /// ```
+    pub fn erase<From>(self) -> Sorting<From>
+    where
+        Scope: Within<From> + RowLevel,
+    {
+        Order::new(self.node)
+    }
 }
+
+/// A sort key for queries from the sources `From`, whatever columns it uses: see [`Order::erase`].
+pub type Sorting<From> = Order<In<From>>;
 
 /// Gives an expression an order.
 ///

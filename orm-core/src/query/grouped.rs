@@ -16,14 +16,18 @@ use crate::expr::Expression;
 use crate::expr::IntoExpr;
 use crate::expr::logic::Boolean;
 use crate::expr::order::SortKeys;
+use crate::scope::AnyColumn;
 use crate::scope::Uses;
 use crate::scope::column::Role;
+use crate::scope::column::RoleOf;
 use crate::scope::column::TableColumn;
 use crate::scope::from::Source;
 use crate::scope::from::Sources;
 use crate::scope::group::ByExpr;
+use crate::scope::group::ByRow;
 use crate::scope::group::ValidIn;
 use crate::scope::within::Within;
+use crate::table::Handle;
 use crate::table::Keyed;
 use crate::tree;
 use crate::types::SqlType;
@@ -246,7 +250,7 @@ impl GroupKeys for () {
 }
 
 impl<S: Source, C: TableColumn> GroupKeys for Column<S, C> {
-    type Keys = <C::Role as Role>::Key<S, C>;
+    type Keys = <RoleOf<C> as Role>::Key<S, C>;
     type Scope = Uses<S, C>;
     fn push(self, out: &mut Vec<tree::Expr>) {
         out.push(self.into_node());
@@ -261,13 +265,17 @@ impl<T: SqlType, Scope> GroupKeys for Expr<T, Scope> {
     }
 }
 
-/// Appends the primary key of a source. Derived code calls it.
-pub fn push_key<S: Source<Table: Keyed>>(out: &mut Vec<tree::Expr>) {
-    let key = <S::Table as Keyed>::COLUMNS;
-    out.extend(key.iter().map(|name| tree::Expr::Column {
-        source: S::NAME,
-        name,
-    }));
+#[diagnostic::do_not_recommend]
+impl<H: Handle<Source: Source<Table: Keyed>>> GroupKeys for H {
+    type Keys = ByRow<H::Source>;
+    type Scope = Uses<H::Source, AnyColumn>;
+    fn push(self, out: &mut Vec<tree::Expr>) {
+        let key = <<H::Source as Source>::Table as Keyed>::COLUMNS;
+        out.extend(key.iter().map(|name| tree::Expr::Column {
+            source: H::Source::NAME,
+            name,
+        }));
+    }
 }
 
 macro_rules! tuple_group_keys {

@@ -25,9 +25,8 @@ mod value;
 
 pub use conflict::ConflictColumns;
 pub use conflict::OnConflict;
-pub use field::Given;
 pub use field::NewField;
-pub use field::Omittable;
+pub use field::NewValue;
 pub use row::Insertable;
 pub use row::IntoRows;
 pub use row::NewRow;

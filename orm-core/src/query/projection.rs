@@ -26,6 +26,7 @@ use crate::scope::id::Or;
 use crate::scope::id::True;
 use crate::scope::within::NullIn;
 use crate::scope::within::Within;
+use crate::table::Handle;
 use crate::table::Table;
 use crate::tree;
 use crate::types::NotNull;
@@ -99,6 +100,24 @@ where
     #[inline]
     fn read(cells: &mut Cells<'_>) -> Result<Self::Row, Error> {
         cells.read()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<From, H> Projection<From> for H
+where
+    H: Handle<Source: Source<Table: Table>>,
+    From: Lookup<<H::Source as Source>::Id, Out: Outcome<Null: Whole>>,
+{
+    type Row = WholeOf<From, H::Source>;
+    type Aggregate = False;
+    const WIDTH: usize = <<H::Source as Source>::Table as FromRow>::WIDTH;
+    fn push(self, out: &mut Vec<tree::Expr>) {
+        push_columns::<H::Source>(out);
+    }
+    #[inline]
+    fn read(cells: &mut Cells<'_>) -> Result<Self::Row, Error> {
+        <NullOf<From, H::Source> as Whole>::read(cells)
     }
 }
 
@@ -180,23 +199,10 @@ where
 
 impl<From, T, Scope: Within<From>> Selectable<From> for Expr<T, Scope> {}
 
-/// How the whole row of `S` is read from `From`. Derived code names it.
+/// How the whole row of `S` is read from `From`.
 pub type WholeOf<From, S> = <NullOf<From, S> as Whole>::Of<<S as Source>::Table>;
 
-/// Reads the whole row of `S`. Derived code calls it.
-///
-/// # Errors
-/// If a cell does not fit.
-#[inline]
-pub fn read_whole<From, S>(cells: &mut Cells<'_>) -> Result<WholeOf<From, S>, Error>
-where
-    S: Source<Table: Table>,
-    From: Lookup<S::Id, Out: Outcome<Null: Whole>>,
-{
-    <NullOf<From, S> as Whole>::read(cells)
-}
-
-/// Appends all columns of a source. Derived code calls it.
+/// Appends all columns of a source.
 pub fn push_columns<S: Source<Table: Table>>(out: &mut Vec<tree::Expr>) {
     let columns = <S::Table as Table>::table().columns;
     out.extend(columns.iter().map(|column| tree::Expr::Column {

@@ -2,6 +2,7 @@
 
 use super::Aggregated;
 use super::Guarded;
+use super::In;
 use super::Uses;
 use super::id::False;
 use super::id::Or;
@@ -22,6 +23,9 @@ impl<S, C> RowLevel for Uses<S, C> {}
 impl<Scope: RowLevel> RowLevel for Guarded<Scope> {}
 #[diagnostic::do_not_recommend]
 impl<A: RowLevel, B: RowLevel> RowLevel for (A, B) {}
+
+#[diagnostic::do_not_recommend]
+impl<From> RowLevel for In<From> {}
 
 /// A scope without aggregates, as the argument of an aggregate needs it.
 #[diagnostic::on_unimplemented(
@@ -47,6 +51,10 @@ pub trait HasAggregate {
 }
 
 impl HasAggregate for () {
+    type Out = False;
+}
+
+impl<From> HasAggregate for In<From> {
     type Out = False;
 }
 

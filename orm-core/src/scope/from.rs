@@ -5,6 +5,7 @@ use super::Excluded;
 use super::Maybe;
 use super::Outer;
 use super::Uses;
+use super::id;
 use super::id::And;
 use super::id::False;
 use super::id::SameAs;
@@ -41,9 +42,21 @@ pub trait Source: 'static {
     fn relation() -> crate::tree::Relation;
 }
 
-/// The hash of the name `excluded`, which [`Excluded`] sources bear. A derive gives no table this
-/// name.
-type ExcludedId = (super::id::X0, ());
+/// The hash of the name `excluded`, which [`Excluded`] sources bear, as a derive would make it: lists
+/// of digits are compared to their end, so that all have one length. A derive gives no table the name.
+type ExcludedId = (
+    id::X7,
+    (
+        id::X6,
+        (
+            id::X0,
+            (
+                id::X6,
+                (id::X2, (id::X1, (id::X5, (id::X4, (id::X3, (id::X5, ())))))),
+            ),
+        ),
+    ),
+);
 
 impl<S: Source> Source for Excluded<S> {
     type Id = ExcludedId;

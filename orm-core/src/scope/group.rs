@@ -3,6 +3,7 @@
 use super::Aggregated;
 use super::Guarded;
 use super::Uses;
+use super::column::OrdinalOf;
 use super::column::TableColumn;
 use super::from::SameColumn;
 use super::from::Source;
@@ -35,10 +36,10 @@ where
     S: Source,
     C: TableColumn,
     S::Id: SameAs<Id>,
-    C::Ordinal: SameAs<Ordinal>,
-    <S::Id as SameAs<Id>>::Out: And<<C::Ordinal as SameAs<Ordinal>>::Out>,
+    OrdinalOf<C>: SameAs<Ordinal>,
+    <S::Id as SameAs<Id>>::Out: And<<OrdinalOf<C> as SameAs<Ordinal>>::Out>,
 {
-    type Out = SameColumn<S::Id, C::Ordinal, Id, Ordinal>;
+    type Out = SameColumn<S::Id, OrdinalOf<C>, Id, Ordinal>;
 }
 
 impl<Id, Ordinal, S> Determines<Id, Ordinal> for ByRow<S>
@@ -76,8 +77,8 @@ impl<Keys, S, C> ValidIn<Keys> for Uses<S, C>
 where
     S: Source,
     C: TableColumn,
-    Keys: Determines<S::Id, C::Ordinal>,
-    <Keys as Determines<S::Id, C::Ordinal>>::Out: Grouped<S, C>,
+    Keys: Determines<S::Id, OrdinalOf<C>>,
+    <Keys as Determines<S::Id, OrdinalOf<C>>>::Out: Grouped<S, C>,
 {
 }
 

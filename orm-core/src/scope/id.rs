@@ -50,6 +50,16 @@ impl<Other> And<Other> for False {
     type Out = Self;
 }
 
+/// A list of digits as a number.
+pub trait Number {
+    /// The number.
+    const VALUE: usize;
+}
+
+impl Number for () {
+    const VALUE: usize = 0;
+}
+
 /// The position of a column, lowest digit first.
 pub type Place<Low, High = X0> = (Low, (High, (X0, (X0, ()))));
 
@@ -57,10 +67,13 @@ pub type Place<Low, High = X0> = (Low, (High, (X0, (X0, ()))));
 pub type NoOrdinal = (X7, (X7, (X7, (X7, ()))));
 
 macro_rules! digit {
-    ($digit:ident equals itself, differs from $($other:ident)+) => {
+    ($digit:ident is $value:literal, differs from $($other:ident)+) => {
         /// An octal digit.
         #[derive(Debug)]
         pub struct $digit;
+        impl<Rest: Number> Number for ($digit, Rest) {
+            const VALUE: usize = $value + 8 * Rest::VALUE;
+        }
         impl<A: SameAs<B>, B> SameAs<($digit, B)> for ($digit, A) {
             type Out = A::Out;
         }
@@ -70,11 +83,11 @@ macro_rules! digit {
     };
 }
 
-digit!(X0 equals itself, differs from X1 X2 X3 X4 X5 X6 X7);
-digit!(X1 equals itself, differs from X0 X2 X3 X4 X5 X6 X7);
-digit!(X2 equals itself, differs from X0 X1 X3 X4 X5 X6 X7);
-digit!(X3 equals itself, differs from X0 X1 X2 X4 X5 X6 X7);
-digit!(X4 equals itself, differs from X0 X1 X2 X3 X5 X6 X7);
-digit!(X5 equals itself, differs from X0 X1 X2 X3 X4 X6 X7);
-digit!(X6 equals itself, differs from X0 X1 X2 X3 X4 X5 X7);
-digit!(X7 equals itself, differs from X0 X1 X2 X3 X4 X5 X6);
+digit!(X0 is 0, differs from X1 X2 X3 X4 X5 X6 X7);
+digit!(X1 is 1, differs from X0 X2 X3 X4 X5 X6 X7);
+digit!(X2 is 2, differs from X0 X1 X3 X4 X5 X6 X7);
+digit!(X3 is 3, differs from X0 X1 X2 X4 X5 X6 X7);
+digit!(X4 is 4, differs from X0 X1 X2 X3 X5 X6 X7);
+digit!(X5 is 5, differs from X0 X1 X2 X3 X4 X6 X7);
+digit!(X6 is 6, differs from X0 X1 X2 X3 X4 X5 X7);
+digit!(X7 is 7, differs from X0 X1 X2 X3 X4 X5 X6);

@@ -2,6 +2,7 @@
 
 use super::Aggregated;
 use super::Guarded;
+use super::In;
 use super::Uses;
 use super::from::LookedUp;
 use super::from::Lookup;
@@ -11,6 +12,7 @@ use super::from::Present;
 use super::from::Source;
 use crate::types::NotNull;
 use crate::types::Nullability;
+use crate::types::Nullable;
 
 /// All sources of a scope are in `From`.
 ///
@@ -52,6 +54,8 @@ impl<From, Scope: Within<From>> Within<From> for Guarded<Scope> {}
 
 impl<From, A: Within<From>, B: Within<From>> Within<From> for (A, B) {}
 
+impl<From> Within<From> for In<From> {}
+
 /// Whether a source of a scope that is without a row makes the value NULL.
 pub trait NullIn<From> {
     /// Whether it does.
@@ -76,6 +80,10 @@ impl<From, Scope> NullIn<From> for Aggregated<Scope> {
 
 impl<From, Scope> NullIn<From> for Guarded<Scope> {
     type Null = NotNull;
+}
+
+impl<From> NullIn<From> for In<From> {
+    type Null = Nullable;
 }
 
 impl<From, A: NullIn<From>, B: NullIn<From>> NullIn<From> for (A, B) {

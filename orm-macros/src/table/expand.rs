@@ -21,6 +21,9 @@ mod keys;
 mod row;
 mod schema;
 
+/// How many columns one call takes as a tuple.
+const TUPLE: usize = 16;
+
 /// All of it: what the user names stands beside the struct, the impls in a block of their own.
 pub(super) fn table(table: &Table) -> TokenStream {
     let names = Names::of(table);

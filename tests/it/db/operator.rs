@@ -300,3 +300,63 @@ async fn a_chain_may_have_very_many_conditions() {
     let all = all_of((0..20_000).map(|n| Item.n.ne(n + 10)));
     assert_eq!(ids!(db, all), [1]);
 }
+
+/// X: conditions and sort keys on different columns, put together at run time.
+#[tokio::test]
+async fn conditions_and_keys_on_different_columns_fit_in_one_list() {
+    #[derive(Table)]
+    struct Person {
+        #[column(primary_key, identity)]
+        id: i32,
+        name: String,
+        bio: Option<String>,
+    }
+    let db = &*Database::with([Person::table()]).await;
+    insert([
+        NewPerson::builder().name("Ada").bio("engines"),
+        NewPerson::builder().name("Grace").bio("Ada's admirer"),
+        NewPerson::builder().name("Alan"),
+    ])
+    .execute(db)
+    .await
+    .unwrap();
+    let places: Vec<Filter<(Person,)>> =
+        vec![Person.name.eq("Ada").erase(), Person.bio.ilike("%ada%").erase()];
+    for (key, wanted) in [
+        (Person.name.desc().erase(), ["Grace", "Ada"]),
+        (Person.id.asc().erase(), ["Ada", "Grace"]),
+    ] {
+        let key: Sorting<(Person,)> = key;
+        let names = from(Person).filter(any_of(places.clone())).order_by(key).select(Person.name);
+        assert_eq!(names.all(db).await.unwrap(), wanted);
+    }
+}
+
+/// A38: a composite is compared as a whole.
+#[tokio::test]
+async fn a_composite_is_compared_with_a_value() {
+    #[derive(PgComposite, Debug, Clone, PartialEq)]
+    struct Address {
+        street: String,
+        zip: Option<String>,
+    }
+    #[derive(Table)]
+    struct Person {
+        #[column(primary_key, identity)]
+        id: i32,
+        address: Address,
+    }
+    let home = Address { street: "Elm".into(), zip: None };
+    let work = Address { street: "Oak".into(), zip: Some("1".into()) };
+    let db = &*Database::with([Person::table()]).await;
+    insert([home.clone(), work.clone()].map(|address| NewPerson::builder().address(address)))
+        .execute(db)
+        .await
+        .unwrap();
+    let ids = |condition| from(Person).filter(condition).select(Person.id);
+    assert_eq!(ids(Person.address.eq(work.clone())).all(db).await.unwrap(), [2]);
+    let either = from(Person).filter(Person.address.in_([home.clone(), work])).select(Person.id);
+    assert_eq!(either.all(db).await.unwrap().len(), 2);
+    let others = from(Person).filter(Person.address.is_distinct_from(home)).select(Person.id);
+    assert_eq!(others.all(db).await.unwrap(), [2]);
+}

@@ -101,3 +101,26 @@ fn an_insert_without_rows_is_refused_by_name() {
         "an insert into \"users\" without rows"
     );
 }
+
+/// The proposed row is a source like any other, whatever the name of the table.
+#[test]
+fn a_table_of_any_name_can_be_upserted() {
+    macro_rules! upserts {
+        ($($table:ident $new:ident)+) => {$({
+            #[derive(Table)]
+            struct $table {
+                #[column(primary_key)]
+                id: i32,
+                v: i32,
+            }
+            let sql = insert($new { id: 1, v: 2 })
+                .on_conflict($table.id)
+                .do_update(|new| $table.v.set(new.v))
+                .to_sql();
+            assert!(sql.text.ends_with(r#"do update set "v" = "excluded"."v""#), "{}", sql.text);
+        })+};
+    }
+    upserts!(Comments NewComments Products NewProducts Accounts NewAccounts Sessions NewSessions
+        Files NewFiles Addresses NewAddresses Users NewUsers Posts NewPosts Orders NewOrders
+        Items NewItems Tags NewTags Events NewEvents Roles NewRoles Teams NewTeams);
+}

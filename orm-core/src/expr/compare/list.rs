@@ -16,7 +16,8 @@
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of `{T}` values",
-    label = "expected a `Vec`, slice or array of `{T}`"
+    label = "expected a `Vec`, slice or array of `{T}`",
+    note = "a subquery goes to `.in_query(..)`"
 )]
 pub trait IntoArray<T> {
     /// The array.

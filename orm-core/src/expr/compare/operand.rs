@@ -11,7 +11,7 @@ use crate::types::SqlType;
 /// A value or expression that may stand beside one of type `T`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with an expression of type `{T}`",
-    label = "expected a `{T}`; `.cast::<{T}>()` another type, test for NULL by `.is_null()`, give a `timestamp` its zone by `at time zone`"
+    label = "expected a `{T}`; `.cast::<{T}>()` another type, test for NULL by `.is_null()` or `.is_not_distinct_from(..)`, give a `timestamp` its zone by `at time zone`"
 )]
 pub trait ComparableTo<T> {}
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::NewField;
+use super::NewValue;
 use crate::table::Table;
 
 /// An insert struct. `#[derive(Table)]` makes one for each table.
@@ -10,7 +11,10 @@ pub trait NewRow: fmt::Debug + Send + Sync + Sized + 'static {
     /// The table.
     type Table: Table;
     /// Its fields, and the columns that they are for.
-    fn fields() -> &'static [&'static dyn NewField<Self>];
+    const FIELDS: &'static [NewField];
+    /// The value that the row gives the field at that index, or `None` where it leaves it to the
+    /// server's default.
+    fn field(&self, index: usize) -> Option<&dyn NewValue>;
     /// Sets the fields that have a `default_fn` or `on_update_fn` and no value.
     fn fill(&mut self) {}
 }

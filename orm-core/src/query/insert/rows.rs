@@ -11,6 +11,7 @@ use postgres_types::ToSql;
 use postgres_types::Type;
 use postgres_types::to_sql_checked;
 
+use super::NewField;
 use super::NewRow;
 use super::field::Encoded;
 use crate::tree;
@@ -18,7 +19,7 @@ use crate::tree::Presence;
 use crate::tree::Value;
 
 pub(super) fn columns<Row: NewRow>() -> Vec<usize> {
-    Row::fields().iter().map(|field| field.column()).collect()
+    Row::FIELDS.iter().map(|field| field.column()).collect()
 }
 
 /// The rows of an insert, kept as they were given.
@@ -44,10 +45,18 @@ impl<Row: NewRow> tree::InsertRows for Rows<Row> {
         &self.columns
     }
     fn presence(&self, field: usize) -> Presence {
-        Row::fields()[field].presence(&self.rows)
+        let NewField::Omittable(_) = Row::FIELDS[field] else {
+            return Presence::All;
+        };
+        let is_set = |row: &&Row| row.field(field).is_some();
+        match self.rows.iter().filter(is_set).count() {
+            0 => Presence::None,
+            set if set == self.rows.len() => Presence::All,
+            _ => Presence::Some,
+        }
     }
     fn is_set(&self, row: usize, field: usize) -> bool {
-        Row::fields()[field].is_set(&self.rows[row])
+        self.rows[row].field(field).is_some()
     }
     fn value(self: Arc<Self>, row: usize, field: usize) -> Value {
         Arc::new(OneValue {
@@ -92,11 +101,13 @@ impl<Row> fmt::Debug for AllValues<Row> {
 
 impl<Row: NewRow> ToSql for OneValue<Row> {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Encoded {
-        let field = Row::fields()[self.field];
-        if !field.accepts(ty) {
+        let Some(value) = self.rows.rows[self.row].field(self.field) else {
+            return Ok(IsNull::Yes);
+        };
+        if !value.fits(ty) {
             return Err(mismatch(ty));
         }
-        field.encode(&self.rows.rows[self.row], ty, out)
+        value.encode(ty, out)
     }
 
     /// Which types fit depends on the field, so that [`ToSql::to_sql`] tells.
@@ -112,8 +123,10 @@ impl<Row: NewRow> ToSql for AllValues<Row> {
         let Kind::Array(element) = ty.kind() else {
             return Err(mismatch(ty));
         };
-        let field = Row::fields()[self.field];
-        if !field.accepts(element) {
+        let values = self.rows.rows.iter().map(|row| row.field(self.field));
+        // All are of one Rust type, so that the first speaks for all.
+        let mut present = values.clone().flatten();
+        if present.next().is_some_and(|value| !value.fits(element)) {
             return Err(mismatch(element));
         }
         let dimension = postgres_protocol::types::ArrayDimension {
@@ -123,9 +136,12 @@ impl<Row: NewRow> ToSql for AllValues<Row> {
         postgres_protocol::types::array_to_sql(
             Some(dimension),
             element.oid(),
-            self.rows.rows.iter(),
-            |row, out| {
-                Ok(match field.encode(row, element, out)? {
+            values,
+            |value, out| {
+                let Some(value) = value else {
+                    return Ok(postgres_protocol::IsNull::Yes);
+                };
+                Ok(match value.encode(element, out)? {
                     IsNull::Yes => postgres_protocol::IsNull::Yes,
                     IsNull::No => postgres_protocol::IsNull::No,
                 })

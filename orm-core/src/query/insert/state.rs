@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use crate::scope::column::OrdinalOf;
 use crate::scope::column::TableColumn;
 use crate::scope::id::False;
 use crate::scope::id::Or;
@@ -20,7 +21,7 @@ pub trait Provides<Column> {}
 impl<State, C> Provides<C> for State
 where
     C: TableColumn,
-    State: Sets<C::Ordinal, Out = True>,
+    State: Sets<OrdinalOf<C>, Out = True>,
 {
 }
 
@@ -36,11 +37,12 @@ impl<Ordinal> Sets<Ordinal> for Empty {
 
 impl<Ordinal, C, Rest> Sets<Ordinal> for With<C, Rest>
 where
-    C: TableColumn<Ordinal: SameAs<Ordinal>>,
+    C: TableColumn,
+    OrdinalOf<C>: SameAs<Ordinal>,
     Rest: Sets<Ordinal>,
-    <C::Ordinal as SameAs<Ordinal>>::Out: Or<Rest::Out>,
+    <OrdinalOf<C> as SameAs<Ordinal>>::Out: Or<Rest::Out>,
 {
-    type Out = <<C::Ordinal as SameAs<Ordinal>>::Out as Or<Rest::Out>>::Out;
+    type Out = <<OrdinalOf<C> as SameAs<Ordinal>>::Out as Or<Rest::Out>>::Out;
 }
 
 /// A builder that was given a value for a column, and before that for those in `Rest`.

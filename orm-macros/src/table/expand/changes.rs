@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Names;
+use super::TUPLE;
 use super::column_doc;
 use super::doc;
 use super::forwarded;
@@ -44,9 +45,11 @@ pub(super) fn item(table: &Table, names: &Names) -> TokenStream {
 /// Its impls.
 pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
     let (changes, ident) = (&names.changes, &table.ident);
-    let each = assignable(table).map(|column| {
-        let (field, marker) = (&column.ident, names.column(column));
-        quote!(__orm::assign::<#marker>(self.#field, &mut __orm_out);)
+    let all: Vec<_> = assignable(table).collect();
+    let each = all.chunks(TUPLE).map(|columns| {
+        let fields = columns.iter().map(|column| &column.ident);
+        let markers = columns.iter().map(|column| names.column(column));
+        quote!(__orm::assign_all::<(#(#markers,)*)>((#(self.#fields,)*), &mut __orm_out);)
     });
     quote! {
         #[automatically_derived]

@@ -31,9 +31,17 @@ pub(super) fn checks(table: &Table, names: &Names) -> TokenStream {
         }
     }
     calls.extend(foreign_keys(table));
-    let body = (!calls.is_empty()).then(|| quote!(const _: fn() = || { #(#calls)* };));
+    let ident = &table.ident;
+    // A field is there to describe its column, even if no code reads it.
+    let fields = table.columns.iter().map(|column| &column.ident);
     let asserts = (!asserts.is_empty()).then(|| quote!(const _: () = { #(#asserts)* };));
-    quote!(#body #asserts)
+    quote! {
+        const _: fn(&#ident) = |__orm_row| {
+            #(let _ = __orm_row.#fields;)*
+            #(#calls)*
+        };
+        #asserts
+    }
 }
 
 /// The type that the literal has to have, where the column is of one that Rust has literals for.

@@ -43,25 +43,23 @@ pub(super) fn items(table: &Table, names: &Names) -> TokenStream {
 
 /// The impls of both.
 pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
-    let columns = &names.columns;
+    let (columns, ident) = (&names.columns, &table.ident);
     let orm = quote!(__orm);
     let key = table.sole_key();
     let each = table.columns.iter().enumerate().map(|(at, column)| {
-        let (marker, ty, name) = (names.column(column), &column.ty, &column.name);
+        let (marker, ty) = (names.column(column), &column.ty);
         let ordinal = digits::of_ordinal(at, &orm);
         let role = match (key == Some(at), column.supply() == Supply::Always) {
-            (false, false) => quote!(Plain),
-            (true, false) => quote!(Key),
-            (false, true) => quote!(Always),
-            (true, true) => quote!(AlwaysKey),
+            (false, false) => None,
+            (true, false) => Some(quote!(, __orm::Key)),
+            (false, true) => Some(quote!(, __orm::Always)),
+            (true, true) => Some(quote!(, __orm::AlwaysKey)),
         };
         quote! {
             #[automatically_derived]
             impl __orm::TableColumn for #marker {
                 type Type = #ty;
-                type Ordinal = #ordinal;
-                type Role = __orm::#role;
-                const NAME: &str = #name;
+                type Place = __orm::At<#ident, #ordinal #role>;
             }
         }
     });

@@ -2,10 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt;
 
 use super::Names;
 use super::call;
 use super::column_doc;
+use super::derives;
 use super::doc;
 use super::forwarded;
 use super::respanned;
@@ -32,10 +34,22 @@ fn required(table: &Table, names: &Names) -> TokenStream {
     quote!(#(#bounds),*)
 }
 
+/// Whether `Debug` may go by the columns instead of the fields, which is checked faster: no derive
+/// of the user's makes it, and the names are the same.
+fn prints_by_column(table: &Table) -> bool {
+    !derives(&table.insert, "Debug")
+        && given(table).all(|(_, column)| column.ident.unraw() == column.name)
+}
+
 /// Both structs, and the builder's methods.
 pub(super) fn items(table: &Table, names: &Names) -> TokenStream {
     let (vis, new, builder, private) = (&table.vis, &names.new, &names.builder, &table.private);
-    let attributes = forwarded(&table.insert, &["Debug", "Clone"]);
+    let derived: &[&str] = if prints_by_column(table) {
+        &["Clone"]
+    } else {
+        &["Debug", "Clone"]
+    };
+    let attributes = forwarded(&table.insert, derived);
     let about = doc(&format!("A new row of `{}`.", table.ident));
     let about_builder = doc(&format!("Builds a `{new}`, in any order."));
     let fields = given(table).map(|(_, column)| {
@@ -68,27 +82,43 @@ pub(super) fn items(table: &Table, names: &Names) -> TokenStream {
 /// The impls of both.
 pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
     let methods = methods(table, names);
-    let build = build(table, names);
+    let text = names.new.to_string();
+    let debug = prints_by_column(table).then(|| {
+        let new = &names.new;
+        quote! {
+            #[automatically_derived]
+            impl ::core::fmt::Debug for #new {
+                fn fmt(&self, __orm_out: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    __orm::debug(self, #text, __orm_out)
+                }
+            }
+        }
+    });
     let rows = rows(table, names);
     let fill = fill(table);
     let (ident, new) = (&table.ident, &names.new);
-    let fields = given(table).map(|(at, column)| {
+    let fields = given(table).map(|(at, column)| match column.supply() {
+        Supply::Defaulted => quote!(__orm::Omittable(#at)),
+        _ => quote!(__orm::Given(#at)),
+    });
+    let values = given(table).enumerate().map(|(index, (_, column))| {
         let (field, marker) = (&column.ident, names.column(column));
-        let kind = match column.supply() {
-            Supply::Defaulted => quote!(Omittable),
-            _ => quote!(Given),
+        let function = match column.supply() {
+            Supply::Defaulted => quote!(value_if_set),
+            _ => quote!(value),
         };
-        quote!(&__orm::#kind::<Self, #marker>(#at, |__orm_row| &__orm_row.#field))
+        quote!(#index => __orm::#function::<#marker>(&self.#field))
     });
     quote! {
         #methods
-        #build
         #rows
+        #debug
         #[automatically_derived]
         impl __orm::NewRow for #new {
             type Table = #ident;
-            fn fields() -> &'static [&'static dyn __orm::NewField<Self>] {
-                &[#(#fields),*]
+            const FIELDS: &'static [__orm::NewField] = &[#(#fields),*];
+            fn field(&self, __orm_index: usize) -> __orm::Option<&dyn __orm::NewValue> {
+                match __orm_index { #(#values,)* _ => __orm::None }
             }
             #fill
         }
@@ -99,6 +129,7 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
 fn methods(table: &Table, names: &Names) -> TokenStream {
     let (vis, new, builder) = (&table.vis, &names.new, &names.builder);
     let setters = given(table).map(|(_, column)| setter(column, names));
+    let build = build(table, names);
     let text = builder.to_string();
     quote! {
         #[automatically_derived]
@@ -119,6 +150,7 @@ fn methods(table: &Table, names: &Names) -> TokenStream {
                 #builder { __orm_values: self.__orm_values, __orm_state: __orm::PhantomData }
             }
             #(#setters)*
+            #build
         }
         #[automatically_derived]
         impl<__State> ::core::fmt::Debug for #builder<__State> {
@@ -131,17 +163,14 @@ fn methods(table: &Table, names: &Names) -> TokenStream {
 
 fn setter(column: &Column, names: &Names) -> TokenStream {
     let (field, docs, builder) = (respanned(&column.ident), column_doc(column), &names.builder);
-    let (value, into) = match &column.inner {
+    let (value, set) = match &column.inner {
         Some(inner) => (
             quote!(impl __orm::IntoNullable<#inner>),
-            quote!(__orm::IntoNullable::into_nullable),
+            quote!(set_nullable),
         ),
         None => {
             let ty = &column.ty;
-            (
-                quote!(impl __orm::IntoValue<#ty>),
-                quote!(__orm::IntoValue::into_value),
-            )
+            (quote!(impl __orm::IntoValue<#ty>), quote!(set))
         }
     };
     if column.supply() == Supply::Required {
@@ -149,7 +178,7 @@ fn setter(column: &Column, names: &Names) -> TokenStream {
         return quote! {
             #docs
             pub fn #field(mut self, value: #value) -> #builder<__orm::With<#marker, __State>> {
-                self.__orm_values.#field = __orm::Some(#into(value));
+                __orm::#set(&mut self.__orm_values.#field, value);
                 self.__orm_state()
             }
         };
@@ -157,7 +186,7 @@ fn setter(column: &Column, names: &Names) -> TokenStream {
     quote! {
         #docs
         pub fn #field(mut self, value: #value) -> Self {
-            self.__orm_values.#field = __orm::Some(#into(value));
+            __orm::#set(&mut self.__orm_values.#field, value);
             self
         }
     }
@@ -165,7 +194,7 @@ fn setter(column: &Column, names: &Names) -> TokenStream {
 
 /// `build`, unless a column has that name and takes it for its setter.
 fn build(table: &Table, names: &Names) -> TokenStream {
-    let (new, builder) = (&names.new, &names.builder);
+    let new = &names.new;
     let required = required(table, names);
     let values = given(table).map(|(_, column)| {
         let field = respanned(&column.ident);
@@ -180,13 +209,9 @@ fn build(table: &Table, names: &Names) -> TokenStream {
         false => quote!(#[doc = "The row."] pub fn build),
     };
     quote! {
-        #[automatically_derived]
-        #[allow(dead_code)]
-        impl<__State> #builder<__State> {
-            #method(self) -> #new where #required {
-                let __orm_values = self.__orm_values;
-                #new { #(#values),* }
-            }
+        #method(self) -> #new where #required {
+            let __orm_values = self.__orm_values;
+            #new { #(#values),* }
         }
     }
 }

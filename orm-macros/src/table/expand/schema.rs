@@ -23,8 +23,7 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
         impl __orm::Table for #ident {
             type Columns<__S: __orm::Source<Table = Self>> = #columns<__S>;
             fn table() -> &'static __orm::schema::Table {
-                static TABLE: __orm::schema::Table = #definition;
-                &TABLE
+                const { &#definition }
             }
             #on_update
         }
@@ -97,6 +96,7 @@ fn definition(table: &Table, names: &Names) -> TokenStream {
     let columns = table.columns.iter().map(|each| column(each, names));
     let key = table.primary_key.as_ref();
     let mut fields = Fields::default();
+    fields.list("columns", columns);
     fields.some("schema", table.schema.as_ref());
     fields.some("comment", table.comment.as_ref());
     fields.some("primary_key", key.map(|key| keys::primary(table, key)));
@@ -135,7 +135,7 @@ fn definition(table: &Table, names: &Names) -> TokenStream {
         parents.map(|parent| quote!(<#parent as __orm::Table>::table)),
     );
     fields.some("renamed_from", table.renamed_from.as_ref());
-    let new = quote!(__orm::schema::Table::new(#name, &[#(#columns),*]));
+    let new = quote!(__orm::schema::Table::new(#name, &[]));
     fields.over("Table", new)
 }
 

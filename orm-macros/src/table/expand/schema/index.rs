@@ -15,6 +15,7 @@ use crate::table::attr::index::Part;
 pub(super) fn index(table: &Table, attr: &IndexAttr) -> TokenStream {
     let keys = attr.keys.iter().map(|key| index_key(table, key, attr));
     let mut fields = Fields::default();
+    fields.list("keys", keys);
     fields.some("name", attr.name.as_ref());
     fields.flag("unique", attr.unique);
     fields.flag("nulls_not_distinct", attr.nulls_not_distinct);
@@ -28,7 +29,7 @@ pub(super) fn index(table: &Table, attr: &IndexAttr) -> TokenStream {
     fields.list("with", parameters(&attr.with));
     fields.some("tablespace", attr.tablespace.as_ref());
     fields.flag("concurrently", attr.concurrently);
-    fields.over("Index", quote!(__orm::schema::Index::new(&[#(#keys),*])))
+    fields.over("Index", quote!(__orm::schema::Index::new(&[])))
 }
 
 fn index_key(table: &Table, key: &IndexKeyAttr, index: &IndexAttr) -> TokenStream {
