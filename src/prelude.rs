@@ -39,7 +39,6 @@ pub use orm_core::expr::logic::not;
 pub use orm_core::expr::math::Math as _;
 pub use orm_core::expr::order::Sort as _;
 pub use orm_core::expr::order::Sorting;
-pub use orm_core::schema::index::Direction;
 pub use orm_core::expr::raw::raw_identifier;
 pub use orm_core::expr::raw::raw_sql;
 pub use orm_core::expr::text::Text as _;
@@ -64,6 +63,7 @@ pub use orm_core::query::subquery::not_exists;
 pub use orm_core::query::subquery::scalar;
 pub use orm_core::query::update::update;
 pub use orm_core::schema::Schema;
+pub use orm_core::schema::index::Direction;
 pub use orm_core::table::Table as _;
 #[cfg(feature = "chrono")]
 pub use orm_core::types::chrono::DateTime;

@@ -64,12 +64,22 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Schema::of([User::table(), Post::table()])
         .create(&db)
         .await?;
+    let ran = run(&db).await;
+    if !server.is_private() {
+        // Somebody's own server is left as it was; a private one is gone with the program.
+        db.batch("drop table posts, users").await?;
+    }
+    ran?;
+    Ok(())
+}
+
+async fn run(db: &Db) -> Result<(), orm::Error> {
     println!("created the tables users and posts");
 
     // Insert. NewUser has no `id`, which the server makes, and its `created_at` is optional.
     let ada: User = insert(NewUser::builder().name("Ada").email("ada@example.com"))
         .returning_all()
-        .one(&db)
+        .one(db)
         .await?;
     let others = insert([
         NewUser::builder()
@@ -81,7 +91,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             .email("alan@example.com")
             .bio("machines"),
     ])
-    .execute(&db)
+    .execute(db)
     .await?;
     println!("inserted {} and {others} others", ada.name);
 
@@ -109,7 +119,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         )
         .order_by((User.name.asc(), Post.title.asc().nulls_last()))
         .select((User.name, Post.title))
-        .all(&db)
+        .all(db)
         .await?;
     for (name, title) in titles {
         println!("  {name}: {}", title.as_deref().unwrap_or("nothing yet"));
@@ -121,7 +131,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .group_by(User)
         .having(count(Post.id).gt(1))
         .select_as::<Output>((User.name, count(Post.id), max(Post.created_at)))
-        .all(&db)
+        .all(db)
         .await?;
     for row in output {
         println!(
@@ -138,21 +148,21 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     )
     .on_conflict(User.email)
     .do_update(|new| User.name.set(new.name))
-    .execute(&db)
+    .execute(db)
     .await?;
-    let ada = User.find(ada.id).one(&db).await?;
+    let ada = User.find(ada.id).one(db).await?;
     println!("renamed to {}", ada.name);
 
     // Delete. Without a filter it would not compile.
     let gone = delete(Post)
         .filter(Post.published.eq(false))
-        .execute(&db)
+        .execute(db)
         .await?;
     println!("deleted {gone} draft");
 
     // What the server refuses is an error that can be asked.
     let twice = insert(NewUser::builder().name("Eve").email("ada@example.com"))
-        .execute(&db)
+        .execute(db)
         .await;
     if let Err(error) = twice {
         assert!(error.is_unique_violation());

@@ -320,14 +320,19 @@ async fn conditions_and_keys_on_different_columns_fit_in_one_list() {
     .execute(db)
     .await
     .unwrap();
-    let places: Vec<Filter<(Person,)>> =
-        vec![Person.name.eq("Ada").erase(), Person.bio.ilike("%ada%").erase()];
+    let places: Vec<Filter<(Person,)>> = vec![
+        Person.name.eq("Ada").erase(),
+        Person.bio.ilike("%ada%").erase(),
+    ];
     for (key, wanted) in [
         (Person.name.desc().erase(), ["Grace", "Ada"]),
         (Person.id.asc().erase(), ["Ada", "Grace"]),
     ] {
         let key: Sorting<(Person,)> = key;
-        let names = from(Person).filter(any_of(places.clone())).order_by(key).select(Person.name);
+        let names = from(Person)
+            .filter(any_of(places.clone()))
+            .order_by(key)
+            .select(Person.name);
         assert_eq!(names.all(db).await.unwrap(), wanted);
     }
 }
@@ -346,17 +351,30 @@ async fn a_composite_is_compared_with_a_value() {
         id: i32,
         address: Address,
     }
-    let home = Address { street: "Elm".into(), zip: None };
-    let work = Address { street: "Oak".into(), zip: Some("1".into()) };
+    let home = Address {
+        street: "Elm".into(),
+        zip: None,
+    };
+    let work = Address {
+        street: "Oak".into(),
+        zip: Some("1".into()),
+    };
     let db = &*Database::with([Person::table()]).await;
     insert([home.clone(), work.clone()].map(|address| NewPerson::builder().address(address)))
         .execute(db)
         .await
         .unwrap();
     let ids = |condition| from(Person).filter(condition).select(Person.id);
-    assert_eq!(ids(Person.address.eq(work.clone())).all(db).await.unwrap(), [2]);
-    let either = from(Person).filter(Person.address.in_([home.clone(), work])).select(Person.id);
+    assert_eq!(
+        ids(Person.address.eq(work.clone())).all(db).await.unwrap(),
+        [2]
+    );
+    let either = from(Person)
+        .filter(Person.address.in_([home.clone(), work]))
+        .select(Person.id);
     assert_eq!(either.all(db).await.unwrap().len(), 2);
-    let others = from(Person).filter(Person.address.is_distinct_from(home)).select(Person.id);
+    let others = from(Person)
+        .filter(Person.address.is_distinct_from(home))
+        .select(Person.id);
     assert_eq!(others.all(db).await.unwrap(), [2]);
 }

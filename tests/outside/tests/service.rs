@@ -85,6 +85,12 @@ async fn one_schema_serves_json_both_ways() {
         (StatusCode::OK, &json!("analyst"))
     );
 
+    // An absent field is left as it is; a null is set.
+    let (_, renamed) = ask(&service, "PATCH", "/users/1", json!({ "name": "Ada" })).await;
+    assert_eq!(renamed["bio"], "analyst");
+    let (_, cleared) = ask(&service, "PATCH", "/users/1", json!({ "bio": null })).await;
+    assert_eq!(cleared["bio"], Value::Null);
+
     let (_, found) = ask(&service, "GET", "/users?name=ad", json!(null)).await;
     assert_eq!(found.as_array().map(Vec::len), Some(1));
     let (_, output) = ask(&service, "GET", "/output", json!(null)).await;
