@@ -114,6 +114,15 @@ pub fn value_if_set<C: TableColumn>(value: &Option<C::Type>) -> Option<&dyn NewV
 
 /// Prints an insert struct as `#[derive(Debug)]` does where the fields are named as the columns.
 ///
+/// ```
+/// # use orm_doc::*;
+/// let row = NewUser::builder().name("Ada").email("ada@example.com").bio("x").build();
+/// assert_eq!(
+///     format!("{row:?}"),
+///     r#"NewUser { name: "Ada", email: "ada@example.com", bio: Some("x"), created_at: None }"#,
+/// );
+/// ```
+///
 /// # Errors
 /// If the formatter fails.
 pub fn debug<R: NewRow>(row: &R, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

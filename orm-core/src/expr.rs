@@ -82,7 +82,6 @@ impl<S, C> Column<S, C> {
 }
 
 /// As [`Column::NEW`]. A path to a function is checked faster than one to a constant of a type.
-#[must_use]
 pub const fn new_column<S, C>() -> Column<S, C> {
     Column::NEW
 }

@@ -32,14 +32,18 @@ pub(super) fn table(table: &Table) -> TokenStream {
         insert::items(table, &names),
         changes::item(table, &names),
     ];
+    // Impls are numbered in their order, and a number that changes is a change for all who look for
+    // an impl of that trait. So what depends on the number of columns comes last: then an added
+    // column leaves the tables of other files as they were checked.
     let impls = [
-        columns::impls(table, &names),
+        columns::impls(&names),
         handle::impls(table, &names),
         row::impls(table, &names),
         schema::impls(table, &names),
-        keys::impls(table, &names),
         insert::impls(table, &names),
         changes::impls(table, &names),
+        keys::impls(table, &names),
+        columns::each(table, &names),
         checks::checks(table, &names),
     ];
     let private = &table.private;

@@ -41,9 +41,29 @@ pub(super) fn items(table: &Table, names: &Names) -> TokenStream {
     }
 }
 
-/// The impls of both.
-pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
-    let (columns, ident) = (&names.columns, &table.ident);
+/// The impls of the struct.
+pub(super) fn impls(names: &Names) -> TokenStream {
+    let columns = &names.columns;
+    let text = columns.to_string();
+    quote! {
+        #[automatically_derived]
+        impl<__Source> ::core::clone::Clone for #columns<__Source> {
+            fn clone(&self) -> Self { *self }
+        }
+        #[automatically_derived]
+        impl<__Source> ::core::marker::Copy for #columns<__Source> {}
+        #[automatically_derived]
+        impl<__Source> ::core::fmt::Debug for #columns<__Source> {
+            fn fmt(&self, __orm_out: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __orm_out.write_str(#text)
+            }
+        }
+    }
+}
+
+/// The impls of the types.
+pub(super) fn each(table: &Table, names: &Names) -> TokenStream {
+    let ident = &table.ident;
     let orm = quote!(__orm);
     let key = table.sole_key();
     let each = table.columns.iter().enumerate().map(|(at, column)| {
@@ -63,20 +83,5 @@ pub(super) fn impls(table: &Table, names: &Names) -> TokenStream {
             }
         }
     });
-    let text = columns.to_string();
-    quote! {
-        #(#each)*
-        #[automatically_derived]
-        impl<__Source> ::core::clone::Clone for #columns<__Source> {
-            fn clone(&self) -> Self { *self }
-        }
-        #[automatically_derived]
-        impl<__Source> ::core::marker::Copy for #columns<__Source> {}
-        #[automatically_derived]
-        impl<__Source> ::core::fmt::Debug for #columns<__Source> {
-            fn fmt(&self, __orm_out: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __orm_out.write_str(#text)
-            }
-        }
-    }
+    quote!(#(#each)*)
 }
