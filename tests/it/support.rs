@@ -42,6 +42,28 @@ impl Database {
         database
     }
 
+    /// As [`with`](Self::with), where the tables use what PostgreSQL has since a version. An older
+    /// server refuses them, which is all that can be asked of it.
+    pub(crate) async fn since<const N: usize>(
+        version: i32,
+        tables: [&'static orm::schema::Table; N],
+    ) -> Option<Self> {
+        let database = Self::empty().await;
+        let found = sql_query!(
+            i32,
+            "select current_setting('server_version_num')::int4 / 10000"
+        );
+        let found = found.one(&database.db).await.expect("the version");
+        let created = Schema::of(tables).create(&database.db).await;
+        if found < version {
+            let error = created.expect_err("an older server to refuse what it does not know");
+            assert_eq!(error.sql_state(), Some("42601"), "{error}");
+            return None;
+        }
+        created.expect("the tables");
+        Some(database)
+    }
+
     /// Where it is.
     pub(crate) fn url(&self) -> String {
         self.server.url_of(&self.name)
