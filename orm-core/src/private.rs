@@ -49,7 +49,6 @@ pub use crate::scope::column::Always;
 pub use crate::scope::column::AlwaysKey;
 pub use crate::scope::column::At;
 pub use crate::scope::column::Key;
-pub use crate::scope::column::Plain;
 pub use crate::scope::column::TableColumn;
 pub use crate::scope::from::LookedUp;
 pub use crate::scope::from::Lookup;

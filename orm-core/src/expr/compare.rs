@@ -103,7 +103,7 @@ pub trait Compare: Expression {
         BaseOf<Self>: Comparable,
         R: IntoExpr + ComparableTo<BaseOf<Self>>,
     {
-        self.is_distinct_from_node(other.into_node())
+        binary(self, IS_DISTINCT, other)
     }
 
     /// `self < other`.
@@ -287,7 +287,7 @@ pub trait Compare: Expression {
         BaseOf<Self>: Comparable,
         R: IntoExpr + DistinguishableFrom<BaseOf<Self>>,
     {
-        self.is_distinct_from_node(other.into_node())
+        binary(self, IS_DISTINCT, other)
     }
 
     /// `self is not distinct from other`: equal, where NULL equals NULL. It is never NULL itself.
@@ -311,8 +311,7 @@ pub trait Compare: Expression {
         BaseOf<Self>: Comparable,
         R: IntoExpr + DistinguishableFrom<BaseOf<Self>>,
     {
-        let op = Op::at("is not distinct from", Op::IS);
-        Expr::new(tree::Expr::binary(self.into_node(), op, other.into_node()))
+        binary(self, Op::at("is not distinct from", Op::IS), other)
     }
 
     /// The same expression, promised not to be NULL where the query has it.
@@ -330,15 +329,12 @@ pub trait Compare: Expression {
     fn assume_not_null(self) -> Expr<BaseOf<Self>, Guarded<Self::Scope>> {
         Expr::new(self.into_node())
     }
-
-    #[doc(hidden)]
-    fn is_distinct_from_node<T, Scope>(self, other: tree::Expr) -> Expr<T, Scope> {
-        let op = Op::at("is distinct from", Op::IS);
-        Expr::new(tree::Expr::binary(self.into_node(), op, other))
-    }
 }
 
 impl<E: Expression> Compare for E {}
+
+/// Not equal, where NULL equals NULL.
+const IS_DISTINCT: Op = Op::at("is distinct from", Op::IS);
 
 fn between<E, L, H>(
     inner: E,

@@ -2,6 +2,7 @@
 
 use super::Query;
 use super::select::count;
+use super::select::skipped;
 use crate::schema::index::Direction;
 use crate::tree;
 use crate::tree::SetOp;
@@ -163,8 +164,7 @@ impl<Row> Query<Row> {
     /// );
     /// ```
     pub fn offset(self, rows: u64) -> Self {
-        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
-        self.whole(|whole| whole.offset = Some(count(rows)))
+        self.whole(|whole| whole.offset = Some(skipped(rows)))
     }
 
     fn combine<Other>(self, op: SetOp, other: Query<Other>) -> Self {

@@ -10,6 +10,7 @@ use super::select::Fills;
 use super::select::Row;
 use super::select::count;
 use super::select::read_as;
+use super::select::skipped;
 use crate::expr::Column;
 use crate::expr::Expr;
 use crate::expr::Expression;
@@ -147,7 +148,7 @@ impl<From, Keys> Groups<From, Keys> {
     ///
     /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-limit.html>
     pub fn offset(mut self, rows: u64) -> Self {
-        self.tree.offset = Some(count(i64::try_from(rows).unwrap_or(i64::MAX)));
+        self.tree.offset = Some(skipped(rows));
         self
     }
 
@@ -193,21 +194,7 @@ impl<From, Keys> Groups<From, Keys> {
         From: Sources,
         R: Row,
     {
-        self.fields(columns)
-    }
-
-    fn fields<R, P>(mut self, columns: P) -> Query<R, From::Free>
-    where
-        From: Sources,
-        R: Row,
-        P: Projection<From, Row: Fills<R::Fields>>,
-    {
-        columns.push(&mut self.tree.columns);
-        Query::new(
-            tree::Statement::Select(self.tree),
-            read_as::<From, P, R>,
-            P::WIDTH,
-        )
+        read_as(self.tree, columns)
     }
 }
 

@@ -211,22 +211,7 @@ impl<From> Locked<From> {
         From: Sources,
         R: Row,
     {
-        self.fields(columns)
-    }
-
-    fn fields<R, P>(self, columns: P) -> Query<R, From::Free>
-    where
-        From: Sources,
-        R: Row,
-        P: Projection<From, Row: Fills<R::Fields>>,
-    {
-        let mut tree = self.select.tree;
-        columns.push(&mut tree.columns);
-        Query::new(
-            tree::Statement::Select(tree),
-            read_as::<From, P, R>,
-            P::WIDTH,
-        )
+        read_as(self.select.tree, columns)
     }
 
     /// The SQL text and its values, with all columns of all sources selected.

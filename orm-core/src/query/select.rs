@@ -184,8 +184,7 @@ impl<From> Select<From> {
     ///
     /// PostgreSQL: <https://www.postgresql.org/docs/current/queries-limit.html>
     pub fn offset(mut self, rows: u64) -> Self {
-        // A table cannot have more rows than `i64::MAX`; beyond it nothing is left either way.
-        self.tree.offset = Some(count(i64::try_from(rows).unwrap_or(i64::MAX)));
+        self.tree.offset = Some(skipped(rows));
         self
     }
 
@@ -271,7 +270,8 @@ impl<From> Select<From> {
         P: Projection<From> + Selectable<From> + Consistent<P::Aggregate>,
         P::Aggregate: IsAggregate,
     {
-        self.project(columns);
+        self.one_row_unsorted(&columns);
+        columns.push(&mut self.tree.columns);
         Query::new(tree::Statement::Select(self.tree), P::read, P::WIDTH)
     }
 
@@ -292,7 +292,7 @@ impl<From> Select<From> {
     /// assert_eq!(query.to_sql().text, r#"select "name", "bio" from "users""#);
     /// ```
     pub fn select_as<R>(
-        self,
+        mut self,
         columns: impl Projection<From, Row: Fills<R::Fields>, Aggregate: IsAggregate>
         + Selectable<From>
         + ConsistentSelf<From>,
@@ -301,30 +301,16 @@ impl<From> Select<From> {
         From: Sources,
         R: Row,
     {
-        self.fields(columns)
+        self.one_row_unsorted(&columns);
+        read_as(self.tree, columns)
     }
 
-    fn fields<R, P>(mut self, columns: P) -> Query<R, From::Free>
-    where
-        From: Sources,
-        R: Row,
-        P: Projection<From, Row: Fills<R::Fields>, Aggregate: IsAggregate>,
-    {
-        self.project(columns);
-        Query::new(
-            tree::Statement::Select(self.tree),
-            read_as::<From, P, R>,
-            P::WIDTH,
-        )
-    }
-
-    fn project<P: Projection<From, Aggregate: IsAggregate>>(&mut self, columns: P) {
+    /// Where one row comes out, an order of the rows that went in has no meaning, and is an error in
+    /// SQL.
+    fn one_row_unsorted<P: Projection<From, Aggregate: IsAggregate>>(&mut self, _columns: &P) {
         if P::Aggregate::YES {
-            // One row comes out; an order of the rows that went in has no meaning, and is an error
-            // in SQL.
             self.tree.order_by.clear();
         }
-        columns.push(&mut self.tree.columns);
     }
 
     /// The SQL text and its values, with all columns of all sources selected.
@@ -348,6 +334,12 @@ impl<From> Select<From> {
 
 pub(super) fn count(rows: i64) -> tree::Expr {
     tree::Expr::bind(std::sync::Arc::new(rows), i64::SQL)
+}
+
+/// The number of rows for OFFSET. A table has no more than `i64::MAX`; beyond it nothing is left
+/// either way.
+pub(super) fn skipped(rows: u64) -> tree::Expr {
+    count(i64::try_from(rows).unwrap_or(i64::MAX))
 }
 
 /// An order of rows is none of the groups they go into.

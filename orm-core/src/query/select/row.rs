@@ -1,8 +1,10 @@
 //! Structs as rows of a selection.
 
-use crate::error::Error;
+use crate::query::Query;
 use crate::query::projection::Projection;
 use crate::row::Cells;
+use crate::scope::from::Sources;
+use crate::tree;
 
 /// A struct that `#[derive(Row)]` made a row type.
 ///
@@ -45,11 +47,17 @@ impl<Fields> Fills<Fields> for Fields {
     }
 }
 
-/// Reads what `P` selects as the struct `R`.
-pub(in crate::query) fn read_as<From, P, R>(cells: &mut Cells<'_>) -> Result<R, Error>
+/// Selects `columns`, and reads them as the struct `R`.
+pub(in crate::query) fn read_as<From, P, R>(
+    mut tree: Box<tree::Select>,
+    columns: P,
+) -> Query<R, From::Free>
 where
+    From: Sources,
     P: Projection<From, Row: Fills<R::Fields>>,
     R: Row,
 {
-    P::read(cells).map(|row| R::from_fields(row.fields()))
+    columns.push(&mut tree.columns);
+    let read = |cells: &mut Cells<'_>| P::read(cells).map(|row| R::from_fields(row.fields()));
+    Query::new(tree::Statement::Select(tree), read, P::WIDTH)
 }
