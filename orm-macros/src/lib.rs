@@ -8,6 +8,7 @@ mod case;
 mod comment;
 mod ctxt;
 mod digits;
+mod option;
 mod path;
 mod pg_composite;
 mod pg_enum;

@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use crate::ctxt::Ctxt;
+use crate::option;
 use crate::path;
 
 /// A field of the struct.
@@ -145,35 +146,16 @@ fn expand(name: &syn::Ident, fields: &[Field], private: &TokenStream) -> TokenSt
 }
 
 fn width(field: &Field, private: &TokenStream) -> TokenStream {
-    let ty = optional(&field.ty).unwrap_or(&field.ty);
+    let ty = option::inner(&field.ty).unwrap_or(&field.ty);
     quote_spanned!(ty.span()=> <#ty as #private::row::FromRow>::WIDTH)
 }
 
 fn read(field: &Field, private: &TokenStream) -> TokenStream {
-    match optional(&field.ty) {
+    match option::inner(&field.ty) {
         Some(inner) => quote_spanned!(inner.span()=> __orm_cells.optional::<#inner>()?),
         None => {
             let ty = &field.ty;
             quote_spanned!(ty.span()=> <#ty as #private::row::FromRow>::from_row(__orm_cells)?)
         }
-    }
-}
-
-/// The `T` of an `Option<T>`, which is read as NULL or a `T`: a value or a whole row.
-fn optional(ty: &syn::Type) -> Option<&syn::Type> {
-    let syn::Type::Path(path) = ty else {
-        return None;
-    };
-    let last = path
-        .path
-        .segments
-        .last()
-        .filter(|segment| segment.ident == "Option")?;
-    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
-    };
-    match arguments.args.first()? {
-        syn::GenericArgument::Type(inner) => Some(inner),
-        _ => None,
     }
 }

@@ -23,6 +23,7 @@ use super::attr::key::KeyAttr;
 use crate::case::Case;
 use crate::comment;
 use crate::ctxt::Ctxt;
+use crate::option;
 use crate::path;
 
 /// A table.
@@ -113,7 +114,7 @@ impl Column {
             (None, None) => written,
         };
         Some(Self {
-            inner: in_option(&field.ty).cloned(),
+            inner: option::inner(&field.ty).cloned(),
             comment: comment::of(&field.attrs),
             docs: docs(&field.attrs),
             name_span: attr.name.as_ref().map_or(ident.span(), LitStr::span),
@@ -250,27 +251,6 @@ fn fields(cx: &mut Ctxt, input: &syn::DeriveInput) -> Option<Vec<syn::Field>> {
         return None;
     }
     Some(named.named.iter().cloned().collect())
-}
-
-/// The type in `Option<..>`.
-fn in_option(ty: &Type) -> Option<&Type> {
-    let ty = match ty {
-        Type::Group(group) => &*group.elem,
-        ty => ty,
-    };
-    let Type::Path(path) = ty else { return None };
-    let last = path
-        .path
-        .segments
-        .last()
-        .filter(|last| last.ident == "Option")?;
-    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
-    };
-    match (arguments.args.first(), arguments.args.len()) {
-        (Some(syn::GenericArgument::Type(inner)), 1) => Some(inner),
-        _ => None,
-    }
 }
 
 fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
